@@ -1,0 +1,283 @@
+"""Every frame that notebooks, rules and scoring exchange: its grain, columns, types and units, declared once.
+
+A column named ``*_id`` holds the store's integer key. The column of the same name without ``_id`` holds the public
+id or code that people see. Dates are local dates of the university (``datetime64[us]`` at midnight, no zone);
+instants are UTC (``datetime64[us, UTC]``).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+ID = "int64"
+OPTIONAL_ID = "Int64"
+TEXT = "string"
+CODE = "category"
+DATE = "datetime64[us]"
+INSTANT = "datetime64[us, UTC]"
+SMALL = "Int16"
+NUMBER = "Float64"
+FLAG = "bool"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a frame: its pandas dtype, its unit and what it says."""
+
+    name: str
+    dtype: str
+    doc: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame's grain and columns."""
+
+    name: str
+    grain: str
+    columns: tuple[Column, ...]
+
+    @property
+    def dtypes(self) -> dict[str, str]:
+        """Column name -> pandas dtype."""
+        return {column.name: column.dtype for column in self.columns}
+
+    def empty(self) -> pd.DataFrame:
+        """A frame of no rows with these columns."""
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in self.dtypes.items()})
+
+    def typed(self, rows: pd.DataFrame | Iterable[dict[str, object]]) -> pd.DataFrame:
+        """These rows with exactly the declared columns, in order, cast to the declared types.
+
+        Raises KeyError when a declared column is missing.
+        """
+        frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=list(self.dtypes))
+        return frame[list(self.dtypes)].astype(self.dtypes)
+
+
+def _frame(name: str, grain: str, *columns: tuple[str, ...]) -> Frame:
+    return Frame(name, grain, tuple(Column(*column) for column in columns))
+
+
+GROUPS = _frame(
+    "groups",
+    "one row per group",
+    ("group_id", ID, "store key"),
+    ("group", CODE, "code of the group"),
+    ("institute_id", OPTIONAL_ID, "store key"),
+    ("institute", CODE, "code of the institute"),
+    ("institute_name", TEXT, "name of the institute"),
+    ("speciality", TEXT, "name of the speciality"),
+    ("year_of_study", SMALL, "year of study", "years"),
+    ("curator", TEXT, "name of the curator"),
+)
+STUDENTS = _frame(
+    "students",
+    "one row per student",
+    ("student_id", ID, "store key"),
+    ("student", CODE, "public id, S..."),
+    ("number", TEXT, "record-book number"),
+    ("name", TEXT, "surname, name, patronymic"),
+)
+MEMBERSHIPS = _frame(
+    "memberships",
+    "one row per student x group x subgroup x period",
+    ("student_id", ID, "store key"),
+    ("group_id", ID, "store key"),
+    ("subgroup", SMALL, "number of the subgroup; missing = the whole group"),
+    ("valid_from", DATE, "first day of membership"),
+    ("valid_to", DATE, "last day of membership; missing = still a member"),
+)
+COURSES = _frame(
+    "courses",
+    "one row per group x discipline x semester",
+    ("course_id", ID, "store key"),
+    ("course", CODE, "public id, C..."),
+    ("semester", CODE, "code of the semester"),
+    ("group_id", ID, "store key"),
+    ("group", CODE, "code of the group"),
+    ("discipline", CODE, "code of the discipline"),
+    ("discipline_name", TEXT, "name of the discipline"),
+    ("department", CODE, "code of the department that teaches it"),
+    ("control", CODE, "exam | credit_test"),
+    ("credits", NUMBER, "credits", "ECTS credits"),
+)
+JOURNALS = _frame(
+    "journals",
+    "one row per line of the teaching load (course x subgroup x kinds of class)",
+    ("journal_id", ID, "store key"),
+    ("journal", CODE, "public id, J..."),
+    ("code", TEXT, "code of the line of the teaching load"),
+    ("course_id", ID, "store key"),
+    ("group_id", ID, "store key"),
+    ("group", CODE, "code of the group"),
+    ("discipline_name", TEXT, "name of the discipline"),
+    ("subgroup", SMALL, "number of the subgroup; missing = the whole group"),
+    ("kinds", TEXT, "kinds of class, comma separated: lecture, practice, lab"),
+    ("teacher_id", OPTIONAL_ID, "store key of the teacher at the day asked for"),
+    ("teacher", TEXT, "name of that teacher"),
+    ("department", CODE, "code of that teacher's department"),
+    ("institute", CODE, "code of the group's institute"),
+    ("workbook", TEXT, "path of the workbook, from the journals folder; missing = not provisioned"),
+    ("tab", TEXT, "name of the tab when last read"),
+)
+LESSONS = _frame(
+    "lessons",
+    "one row per lesson of a journal",
+    ("lesson_id", ID, "store key; stable when the lesson moves"),
+    ("lesson", CODE, "public id, L..."),
+    ("journal_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("group_id", ID, "store key"),
+    ("subgroup", SMALL, "number of the subgroup; missing = the whole group"),
+    ("date", DATE, "local date"),
+    ("pair", SMALL, "number in the bell schedule"),
+    ("week", SMALL, "teaching week of the semester, from 1"),
+    ("kind", CODE, "lecture | practice | lab"),
+    ("room", TEXT, "code of the room; missing = none or remote"),
+    ("meeting", TEXT, "lessons of a stream that meet together share it"),
+    ("status", CODE, "planned | moved | cancelled | merged | extra | remote"),
+    ("checkpoint", SMALL, "number of the checkpoint whose period holds the date"),
+    ("teacher_id", OPTIONAL_ID, "store key of the teacher or substitute on that day"),
+    ("completeness", CODE, "complete | incomplete | not_held; empty columns are incomplete"),
+    ("reason", CODE, "why incomplete: empty | no_work_type | no_control_number | disagrees; missing when complete"),
+    ("disagrees", FLAG, "a complete column stopped agreeing: the last good state stands"),
+    ("work_type", TEXT, "work type named by the teacher"),
+    ("control_number", SMALL, "students not present, as typed", "students"),
+    ("counted", SMALL, "absent and excused members, as counted", "students"),
+    ("topic", TEXT, "typed, else from the lesson plan"),
+    ("completed_after", INSTANT, "last read that saw the column incomplete; missing = none did"),
+    ("completed_before", INSTANT, "first time it is known to be complete; missing = not complete yet"),
+    ("workbook", TEXT, "path of the workbook"),
+    ("tab", TEXT, "name of the tab when last read"),
+    ("column", TEXT, "column letters of the lesson when last read"),
+)
+MARKS = _frame(
+    "marks",
+    "one row per student x lesson x ordinal that a teacher entered",
+    ("student_id", ID, "store key"),
+    ("lesson_id", ID, "store key"),
+    ("journal_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("date", DATE, "local date of the lesson"),
+    ("pair", SMALL, "number in the bell schedule"),
+    ("ordinal", SMALL, "1 for the first mark in the cell, 2 for the second"),
+    ("status", CODE, "mark | absent | excused | present (a typed +)"),
+    ("value", SMALL, "mark, 0-5; missing unless status is mark", "points of 5"),
+    ("member", FLAG, "the student was a member of group and subgroup that day"),
+    ("workbook", TEXT, "path of the workbook"),
+    ("tab", TEXT, "name of the tab when last read"),
+    ("cell", TEXT, "address of the cell when it was read"),
+)
+REGISTER = _frame(
+    "register",
+    "one row per student x lesson, for every student who was ever in the group",
+    ("student_id", ID, "store key"),
+    ("lesson_id", ID, "store key"),
+    ("status", CODE, "present | absent | excused | not_entered | not_member (a 0 is a present with value 0)"),
+    ("value", SMALL, "last mark of the cell, 0-5", "points of 5"),
+)
+WORKS = _frame(
+    "works",
+    "one row per student x item of independent work that was marked",
+    ("student_id", ID, "store key"),
+    ("journal_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("item", SMALL, "row of the lesson plan"),
+    ("due", DATE, "local date"),
+    ("status", CODE, "mark | absent | excused | present"),
+    ("value", SMALL, "mark, 0-5", "points of 5"),
+    ("cell", TEXT, "address of the cell when it was read"),
+)
+PLANS = _frame(
+    "plans",
+    "one row per row of a lesson plan (КТП)",
+    ("journal_id", ID, "store key"),
+    ("number", SMALL, "row number, from 1"),
+    ("week", SMALL, "teaching week"),
+    ("date", DATE, "planned date"),
+    ("kind", CODE, "lecture | practice | lab"),
+    ("hours", NUMBER, "hours", "academic hours"),
+    ("topic", TEXT, "topic; missing = not entered"),
+    ("work_type", TEXT, "planned work type"),
+    ("independent_work", TEXT, "independent work given"),
+    ("due", DATE, "due date of the independent work"),
+    ("literature", TEXT, "literature"),
+    ("control_form", TEXT, "form of control"),
+)
+QUARANTINE = _frame(
+    "quarantine",
+    "one row per thing in a workbook that could not be taken over",
+    (
+        "code",
+        CODE,
+        "unknown_mark | unknown_work_type | bad_control_number | bad_due_date | name_below | doubled_row | "
+        "doubled_column | rebound_row | unbound_row | unbound_column | missing_row | missing_column | missing_tab | "
+        "doubled_tab | tab_stopped | workbook_unreadable | workbook_encrypted | workbook_not_xlsx | workbook_empty",
+    ),
+    ("workbook", TEXT, "path of the workbook"),
+    ("tab", TEXT, "name of the tab; missing = the whole workbook"),
+    ("cell", TEXT, "address of the cell; missing = the whole tab"),
+    ("raw", TEXT, "what stands there"),
+    ("journal_id", OPTIONAL_ID, "store key"),
+    ("lesson_id", OPTIONAL_ID, "store key"),
+    ("student_id", OPTIONAL_ID, "store key"),
+    ("since", INSTANT, "first read that saw it"),
+)
+SCORES = _frame(
+    "scores",
+    "one row per student x course x checkpoint x component",
+    ("student_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("checkpoint", SMALL, "number of the checkpoint, from 1"),
+    ("component", CODE, "participation | performance"),
+    ("points", NUMBER, "points; missing with a reason", "points, 0-cap"),
+    ("cap", NUMBER, "most that the component can give", "points"),
+    ("numerator", NUMBER, "lessons attended, or the sum of marks"),
+    ("denominator", NUMBER, "lessons held, or the number of marks"),
+    ("reason", CODE, "no_lessons_held | no_marks; missing = none"),
+    ("scheme", TEXT, "name and version of the rating scheme"),
+)
+FINDINGS = _frame(
+    "findings",
+    "one row per finding",
+    ("rule", CODE, "id of the rule"),
+    ("clause", TEXT, "clauses of the regulation, comma separated"),
+    ("severity", CODE, "error | warning | notice"),
+    ("audience", CODE, "who must act: teacher | directorate | department | administrator"),
+    ("journal_id", OPTIONAL_ID, "store key"),
+    ("lesson_id", OPTIONAL_ID, "store key"),
+    ("student_id", OPTIONAL_ID, "store key"),
+    ("workbook", TEXT, "path of the workbook"),
+    ("tab", TEXT, "name of the tab"),
+    ("cell", TEXT, "address of the cell or of the column's head"),
+    ("arguments", TEXT, "JSON object: the placeholders of the rule's message"),
+)
+OUTAGES = _frame(
+    "outages",
+    "one row per recorded outage",
+    ("start", INSTANT, "from"),
+    ("end", INSTANT, "to"),
+    ("scope", TEXT, "code of a group or institute; missing = all"),
+)
+FRAMES: dict[str, Frame] = {
+    frame.name: frame
+    for frame in (
+        GROUPS,
+        STUDENTS,
+        MEMBERSHIPS,
+        COURSES,
+        JOURNALS,
+        LESSONS,
+        MARKS,
+        REGISTER,
+        WORKS,
+        PLANS,
+        QUARANTINE,
+        SCORES,
+        FINDINGS,
+        OUTAGES,
+    )
+}

@@ -1,0 +1,113 @@
+"""One notebook for many values of one parameter: at most two at once, each in a kernel that stays warm."""
+
+import asyncio
+import queue
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from ejournal.errors import EjournalError, ParameterError
+from ejournal.reports.catalogue import find_notebook, load_catalogue
+from ejournal.reports.context import Context, open_context
+from ejournal.reports.kernels import Kernel
+from ejournal.reports.runner import RunResult, run_notebook
+
+WORKERS = 2
+Progress = Callable[[int, int, str, EjournalError | None], None]
+
+
+@dataclass
+class EachResult:
+    """Results and failures by value; one value's failure does not stop the others."""
+
+    results: dict[str, RunResult] = field(default_factory=dict)
+    failures: dict[str, EjournalError] = field(default_factory=dict)
+
+
+@dataclass
+class _Work:
+    """What the workers share: the values still to run and what came of the others."""
+
+    name: str
+    parameters: Mapping[str, str]
+    key: str
+    out: Path
+    context: Context
+    total: int
+    progress: Progress
+    waiting: "queue.SimpleQueue[str]"
+    each: EachResult = field(default_factory=EachResult)
+    lock: Lock = field(default_factory=Lock)
+
+
+def values_of(name: str, key: str, context: Context) -> list[str]:
+    """Every code that this parameter of the notebook may take (all groups); ParameterError when it has no list."""
+    spec = find_notebook(load_catalogue(context.parameters), name)
+    if key not in spec.parameters or spec.parameters[key].type not in context.known:
+        listed = [name for name, parameter in spec.parameters.items() if parameter.type in context.known]
+        raise ParameterError("no list of values for it", where=name, value=key, remedy=f"Known: {', '.join(listed)}")
+    return list(context.known[spec.parameters[key].type])
+
+
+def run_each(
+    name: str,
+    workspace: Path,
+    parameters: Mapping[str, str],
+    key: str,
+    values: Sequence[str],
+    progress: Progress,
+    *,
+    out: Path,
+    context: Context | None = None,
+) -> EachResult:
+    """Run the notebook once for each value of ``key``; ``progress(done, total, value, failure)`` after each."""
+    shared: queue.SimpleQueue[str] = queue.SimpleQueue()
+    for value in values:
+        shared.put(value)
+    context = context or open_context(workspace)
+    work = _Work(name, parameters, key, out, context, len(values), progress, shared)
+    count = min(WORKERS, len(values))
+    with ThreadPoolExecutor(max(count, 1)) as pool:
+        for worker in [pool.submit(_work_off, work) for _ in range(count)]:
+            worker.result()
+    return work.each
+
+
+def _work_off(work: _Work) -> None:
+    """One thread: its own event loop and kernel, until no value waits."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        with Kernel() as kernel:
+            while (value := _next(work)) is not None:
+                _run_one(work, value, kernel)
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
+
+
+def _next(work: _Work) -> str | None:
+    try:
+        return work.waiting.get_nowait()
+    except queue.Empty:
+        return None
+
+
+def _run_one(work: _Work, value: str, kernel: Kernel) -> None:
+    failure: EjournalError | None = None
+    result: RunResult | None = None
+    parameters = {**work.parameters, work.key: value}
+    try:
+        result = run_notebook(
+            work.name, work.context.workspace, parameters, out=work.out, context=work.context, kernel=kernel
+        )
+    except EjournalError as error:
+        failure = error
+    with work.lock:
+        if result is not None:
+            work.each.results[value] = result
+        if failure is not None:
+            work.each.failures[value] = failure
+        work.progress(len(work.each.results) + len(work.each.failures), work.total, value, failure)

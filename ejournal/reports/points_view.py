@@ -1,0 +1,138 @@
+"""Points of a checkpoint as a table of students and course components, with what was assumed and what is missing."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ejournal.i18n import Text
+from ejournal.parameters import Assumption, Parameters, RatingScheme
+from ejournal.reports import words
+from ejournal.reports.elements import ColumnSpec, Element, Note, Table
+from ejournal.reports.formats import MISSING, as_text
+
+COMPONENTS: Mapping[str, Text] = {
+    "participation": Text("участие", "катышуу", "participation"),
+    "performance": Text("успеваемость", "жетишүү", "performance"),
+}
+REASONS: Mapping[str, Text] = {
+    "no_lessons_held": Text(
+        "нет проведённых заполненных занятий", "өткөрүлүп, толтурулган сабак жок", "no complete lesson was held"
+    ),
+    "no_marks": Text("нет ни одной оценки", "бир дагы баа коюлган эмес", "no mark was given"),
+}
+TOGETHER = Text("{discipline}: вместе", "{discipline}: жалпысы", "{discipline}: together")
+COMPONENT = Text(
+    "{discipline}: {component}, до {cap}",
+    "{discipline}: {component}, {cap} чейин",
+    "{discipline}: {component}, of {cap}",
+)
+CAPTION = Text("Баллы, проверка {checkpoint}", "Упайлар, {checkpoint}-текшерүү", "Points, checkpoint {checkpoint}")
+MEAN = Text("В среднем", "Орточо", "Mean")
+ASSUMED = Text(
+    "Положение этого не устанавливает; принято допущение (схема «{scheme}»):",
+    "Жободо бул көрсөтүлгөн эмес, төмөнкүдөй кабыл алынды («{scheme}» схемасы):",
+    "The regulation does not fix this; it was assumed (scheme {scheme}):",
+)
+WARNINGS = Text("Обратите внимание:", "Көңүл буруңуз:", "Mind these:")
+WARNING = Text(
+    "{discipline}, {component}: {reason} — {students}",
+    "{discipline}, {component} боюнча {reason}: {students}",
+    "{discipline}, {component}: {reason}: {students}",
+)
+NO_SCORES = Text("Баллов ещё нет.", "Упайлар азырынча жок.", "There are no points yet.")
+
+
+def wide(scores: pd.DataFrame, students: pd.DataFrame) -> pd.DataFrame:
+    """One row per student by name: columns ``<course_id>_<component>`` and ``<course_id>_sum``, points.
+
+    A sum is missing where one of its components is.
+    """
+    keys = scores["course_id"].astype(str) + "_" + scores["component"].astype(str)
+    points = scores.assign(key=keys).pivot(index="student_id", columns="key", values="points")
+    for course in sorted(scores["course_id"].unique()):
+        own = [name for name in points.columns if name.rsplit("_", 1)[0] == str(course)]
+        points[f"{course}_sum"] = points[own].sum(axis=1, min_count=len(own))
+    named = students[["student_id", "name"]].merge(points.reset_index(), on="student_id", how="inner")
+    return named.sort_values(["name", "student_id"]).reset_index(drop=True)
+
+
+def points(
+    scores: pd.DataFrame, students: pd.DataFrame, courses: pd.DataFrame, checkpoint: int, language: str
+) -> list[Element]:
+    """The table of points; a sentence when there are none."""
+    if scores.empty:
+        return [Note(NO_SCORES[language])]
+    return [points_table(scores, students, courses, checkpoint, language)]
+
+
+def points_table(
+    scores: pd.DataFrame, students: pd.DataFrame, courses: pd.DataFrame, checkpoint: int, language: str
+) -> Table:
+    """Students x course components, with the mean of each column in the last row."""
+    rows = wide(scores, students)
+    rows.insert(0, "number", range(1, len(rows) + 1))
+    columns = [
+        ColumnSpec("number", words.NUMBER[language], align="right", key=True),
+        ColumnSpec("name", words.STUDENT[language], key=True),
+    ]
+    for course in courses.sort_values("discipline_name").itertuples():
+        columns += _course_columns(scores, int(str(course.course_id)), str(course.discipline_name), language)
+    means = {column.name: rows[column.name].mean() for column in columns[2:]}
+    totals = {"name": MEAN[language], **means}
+    return Table(rows, columns, CAPTION.format(language, checkpoint=checkpoint), totals, language)
+
+
+def _course_columns(scores: pd.DataFrame, course: int, discipline: str, language: str) -> list[ColumnSpec]:
+    own = scores[scores["course_id"] == course]
+    columns = []
+    for code, text in COMPONENTS.items():
+        caps = own.loc[own["component"] == code, "cap"].dropna()
+        if len(caps):
+            cap = as_text(float(caps.iloc[0]), "text", language)
+            title = COMPONENT.format(language, discipline=discipline, component=text[language], cap=cap)
+            columns.append(_points(f"{course}_{code}", title))
+    if columns:
+        columns.append(_points(f"{course}_sum", TOGETHER.format(language, discipline=discipline)))
+    return columns
+
+
+def _points(name: str, title: str) -> ColumnSpec:
+    return ColumnSpec(name, title, align="right", rotate=True, format="decimal2")
+
+
+def warnings(scores: pd.DataFrame, students: pd.DataFrame, courses: pd.DataFrame, language: str) -> list[Element]:
+    """What is missing or 0 for a reason: one line per course, component and reason, naming the students."""
+    rows = scores[scores["reason"].notna()].merge(students[["student_id", "name"]], on="student_id")
+    rows = rows.merge(courses[["course_id", "discipline_name"]], on="course_id")
+    rows = rows.astype({"component": str, "reason": str}).sort_values(
+        ["discipline_name", "component", "reason", "name"]
+    )
+    items = [
+        WARNING.format(
+            language,
+            discipline=discipline,
+            component=COMPONENTS[str(component)][language],
+            reason=REASONS[str(reason)][language],
+            students=", ".join(own["name"]),
+        )
+        for (discipline, component, reason), own in rows.groupby(["discipline_name", "component", "reason"])
+    ]
+    return [Note(WARNINGS[language], "warning", items)] if items else []
+
+
+def scheme_of(scores: pd.DataFrame, parameters: Parameters) -> RatingScheme | None:
+    """The rating scheme that the scores were computed by; None when it is no longer among the parameters."""
+    labels = set(scores["scheme"].dropna())
+    return next((scheme for scheme in parameters.ratings.values() if scheme.label in labels), None)
+
+
+def assumptions(scheme: RatingScheme | None, language: str) -> list[Element]:
+    """Everything assumed in the scheme, as a note of the report (1.1)."""
+    if scheme is None:
+        return []
+    items = [_said(assumption, language) for assumption in scheme.assumptions()]
+    return [Note(ASSUMED.format(language, scheme=scheme.label), "plain", items)]
+
+
+def _said(assumption: Assumption, language: str) -> str:
+    return assumption.text[language] or MISSING

@@ -1,0 +1,52 @@
+"""Words for the codes that stand in a finding's arguments, so that a stored finding reads in every language."""
+
+from ejournal.i18n import Text
+
+REASONS = {
+    "empty": Text("столбец пуст", "мамыча бош", "the column is empty"),
+    "no_work_type": Text("не назван вид работы", "иштин түрү көрсөтүлгөн эмес", "no work type is named"),
+    "no_control_number": Text(
+        "не заполнена строка «Нет»", "«Нет» сабы толтурулган эмес", "the row «Нет» is not filled in"
+    ),
+    "disagrees": Text(
+        "число в строке «Нет» не сходится с отметками кж и у",
+        "«Нет» сабындагы сан кж жана у белгилерине дал келбейт",
+        "the number in the row «Нет» differs from the кж and у in the column",
+    ),
+}
+PROBLEMS = {
+    "doubled_row": Text("строка студента повторяется", "студенттин сабы кайталанат", "a student's row stands twice"),
+    "doubled_column": Text(
+        "столбец занятия повторяется", "сабактын мамычасы кайталанат", "a lesson's column stands twice"
+    ),
+    "doubled_tab": Text("вкладка журнала повторяется", "журналдын барагы кайталанат", "the journal's tab stands twice"),
+    "rebound_row": Text(
+        "строки были пересортированы; студент опознан по имени",
+        "саптар кайра иреттелген; студент аты боюнча таанылды",
+        "rows were sorted; the student was recognised by name",
+    ),
+    "unbound_row": Text(
+        "имя в строке не совпадает с её скрытым кодом",
+        "саптагы ат анын жашыруун кодуна дал келбейт",
+        "the name in the row differs from its hidden code",
+    ),
+    "unbound_column": Text(
+        "дата и пара столбца не совпадают с его скрытым кодом",
+        "мамычанын күнү менен пары анын жашыруун кодуна дал келбейт",
+        "the column's date and pair differ from its hidden code",
+    ),
+    "tab_stopped": Text(
+        "строки или столбцы не опознаны, чтение вкладки остановлено",
+        "саптар же мамычалар таанылган жок, баракты окуу токтотулду",
+        "rows or columns were not recognised, so the tab is not read",
+    ),
+    "missing_row": Text("исчезла строка студента", "студенттин сабы жоголду", "a student's row has vanished"),
+    "missing_column": Text("исчез столбец занятия", "сабактын мамычасы жоголду", "a lesson's column has vanished"),
+    "missing_tab": Text("исчезла вкладка журнала", "журналдын барагы жоголду", "the journal's tab has vanished"),
+    "workbook_unreadable": Text("файл повреждён", "файл бузулган", "the file is damaged"),
+    "workbook_encrypted": Text("файл закрыт паролем", "файл сырсөз менен жабылган", "the file has a password"),
+    "workbook_not_xlsx": Text("файл не в формате xlsx", "файл xlsx форматында эмес", "the file is not xlsx"),
+    "workbook_empty": Text("файл пуст", "файл бош", "the file is empty"),
+    "workbook_busy": Text("файл занят другой программой", "файлды башка программа ээлеп турат", "the file is in use"),
+}
+WORDS: dict[str, dict[str, Text]] = {"reason": REASONS, "problem": PROBLEMS}

@@ -1,0 +1,6 @@
+"""Marks into points, points into totals: pure functions over the frames of ``ejournal.columns``."""
+
+from ejournal.scoring.points import points
+from ejournal.scoring.totals import graded, passed, total_of
+
+__all__ = ["graded", "passed", "points", "total_of"]

@@ -1,0 +1,40 @@
+"""Journal workbooks: their layout, what is written and read, and edits that leave all other parts untouched."""
+
+from ejournal.sheets.excel import lock_file, open_workbook, read_workbook
+from ejournal.sheets.extend import extend_workbook
+from ejournal.sheets.layout import Marker, parse_marker
+from ejournal.sheets.parts import Cached, CellValue, Link, replace_rows, set_cells
+from ejournal.sheets.templates import write_workbook
+from ejournal.sheets.workbook import (
+    Grid,
+    JournalTab,
+    LessonColumn,
+    PlanRow,
+    ReadWorkbook,
+    StudentRow,
+    WorkbookSpec,
+    WorkItem,
+)
+
+__all__ = [
+    "Cached",
+    "CellValue",
+    "Grid",
+    "JournalTab",
+    "LessonColumn",
+    "Link",
+    "Marker",
+    "PlanRow",
+    "ReadWorkbook",
+    "StudentRow",
+    "WorkItem",
+    "WorkbookSpec",
+    "extend_workbook",
+    "lock_file",
+    "open_workbook",
+    "parse_marker",
+    "read_workbook",
+    "replace_rows",
+    "set_cells",
+    "write_workbook",
+]

@@ -1,0 +1,77 @@
+"""The tabs that the system owns: remarks, points, the instruction and the hidden lists behind the drop-downs."""
+
+from xlsxwriter.worksheet import Worksheet
+
+from ejournal.sheets.formats import Formats
+from ejournal.sheets.layout import HELP, LISTS, PLAN_COLUMN, address, marker, quoted
+from ejournal.sheets.templates_page import PROTECTION, Page, put
+from ejournal.sheets.templates_rules import LISTS_FIRST_COLUMN, LISTS_TYPES_ROW, offered_types
+from ejournal.sheets.texts import HEADINGS, NO_DATA, PAGE
+from ejournal.sheets.workbook import WorkbookSpec
+
+WIDTHS = (34, 26, 14, 60, 26, 18, 18, 18, 18, 18)
+
+
+def write_owned(sheet: Worksheet, formats: Formats, spec: WorkbookSpec, kind: str) -> None:
+    """A tab that feedback fills later: marker, heading, and that there is nothing yet."""
+    _start(sheet, formats, kind)
+    put(sheet, 2, 1, HEADINGS[kind][spec.language], formats.cell("owned_title"))
+    put(sheet, 3, 1, NO_DATA[spec.language], formats.cell("owned_muted"))
+    put(sheet, 4, 1, None, formats.cell("owned_head"))
+    put(sheet, 5, 1, None, formats.cell("owned_text"))
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width, None)
+    sheet.freeze_panes(4, 0)
+    _finish(sheet, spec)
+
+
+def write_help(sheet: Worksheet, formats: Formats, spec: WorkbookSpec) -> None:
+    """The instruction (7.1), a line a row; a line that begins with ``# `` is a heading."""
+    _start(sheet, formats, HELP)
+    put(sheet, 2, 1, HEADINGS[HELP][spec.language], formats.cell("owned_title"))
+    for row, line in enumerate(spec.help.strip().splitlines(), 4):
+        style = "help_head" if line.startswith("# ") else "help_text"
+        put(sheet, row, 1, line.removeprefix("# ").strip(), formats.cell(style))
+    sheet.set_column(0, 0, 105)
+    _finish(sheet, spec)
+
+
+def write_lists(sheet: Worksheet, formats: Formats, spec: WorkbookSpec, pages: list[Page]) -> None:
+    """The work types, and a row per lesson column with its plan's type before them."""
+    put(sheet, 1, 1, str(marker(LISTS)), formats.cell("hidden"))
+    _types(sheet, formats, LISTS_TYPES_ROW, spec.work_types)
+    for page in pages:
+        for number in range(1, len(page.place.lesson_columns) + 1):
+            _lesson_list(sheet, formats, page, number)
+    sheet.protect("", PROTECTION)
+    sheet.hide()
+
+
+def _lesson_list(sheet: Worksheet, formats: Formats, page: Page, number: int) -> None:
+    lessons, plan = page.journal.lessons, page.journal.plan
+    row = page.lists_row + number - 1
+    cell = address(page.plan_row(number), PLAN_COLUMN["work_type"])
+    known = plan[number - 1].work_type if number <= len(plan) else ""
+    formula = f'={quoted(page.titles[1])}!{cell}&""'
+    sheet.write_formula(row - 1, LISTS_FIRST_COLUMN - 2, formula, formats.cell("hidden"), known)
+    _types(sheet, formats, row, offered_types(page.spec, lessons[number - 1] if number <= len(lessons) else None))
+
+
+def _types(sheet: Worksheet, formats: Formats, row: int, types: tuple[str, ...]) -> None:
+    for column, text in enumerate(types, LISTS_FIRST_COLUMN):
+        put(sheet, row, column, text, formats.cell("hidden"))
+
+
+def _start(sheet: Worksheet, formats: Formats, kind: str) -> None:
+    put(sheet, 1, 1, str(marker(kind)), formats.cell("hidden"))
+    sheet.set_row_pixels(0, 15, None, {"hidden": True})
+    sheet.set_row_pixels(1, 30)
+    sheet.hide_gridlines(2)
+
+
+def _finish(sheet: Worksheet, spec: WorkbookSpec) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L&8&A&R&8{PAGE[spec.language]}")
+    sheet.protect("", PROTECTION)

@@ -1,0 +1,6 @@
+"""The dataset's store: schema, migrations, reads and writes (docs/decisions/0001-store.md)."""
+
+from ejournal.store.engine import Store, Writer
+from ejournal.store.ids import is_public_id, public_id
+
+__all__ = ["Store", "Writer", "is_public_id", "public_id"]

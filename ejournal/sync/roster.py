@@ -1,0 +1,112 @@
+"""What the dataset knows of each journal before its workbook is read: lessons, students, and who was a member when."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ejournal.store import schema
+from ejournal.store.entities import open_rows, public_ids
+
+Slot = tuple[date, int]
+
+
+@dataclass(frozen=True)
+class Student:
+    """One student: key, public id, and every way in which the name may stand in a workbook (normalized)."""
+
+    id: int
+    public_id: str
+    shown: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson: key, date today, and every date and pair that it ever had."""
+
+    id: int
+    date: date
+    slots: frozenset[Slot]
+
+
+@dataclass
+class Journal:
+    """One journal's roster. ``periods``: student key -> first and last days of membership of group and subgroup."""
+
+    id: int
+    public_id: str
+    lessons: dict[str, Lesson] = field(default_factory=dict)
+    students: dict[str, Student] = field(default_factory=dict)
+    periods: dict[int, list[tuple[date, date]]] = field(default_factory=dict)
+
+    def members(self, day: date) -> set[int]:
+        """Keys of the students who were members on this day."""
+        return {
+            student for student, periods in self.periods.items() if any(first <= day <= last for first, last in periods)
+        }
+
+
+def normalized(name: object) -> str:
+    """A name as it is compared: one space, no case, ё as е, no full-width letters, no dots."""
+    text = unicodedata.normalize("NFKC", str(name)).replace(".", " ").casefold().replace("ё", "е")
+    return " ".join(text.split())
+
+
+def initials(name: str) -> str:
+    """``Асанов Азамат Токтогулович`` -> ``Асанов А. Т.``"""
+    surname, *rest = name.split()
+    return " ".join([surname, *(f"{part[0]}." for part in rest[:2])])
+
+
+def load_rosters(connection: sa.Connection) -> dict[str, Journal]:
+    """Public id -> roster of every journal that holds now."""
+    texts = public_ids(connection)
+    students = {
+        row["id"]: Student(
+            row["id"],
+            texts[row["id"]],
+            frozenset(normalized(form) for form in (row["name"], initials(row["name"]), row["number"])),
+        )
+        for row in open_rows(connection, schema.registry["students"])
+    }
+    by_group: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in open_rows(connection, schema.registry["memberships"]):
+        by_group[row["group_id"]].append(row)
+    lessons = _lessons(connection, texts)
+    journals = {}
+    for row in open_rows(connection, schema.registry["load"]):
+        journal = Journal(row["id"], texts[row["id"]], lessons=lessons.get(row["id"], {}))
+        _enrol(journal, by_group[row["group_id"]], row["subgroup"], students)
+        journals[journal.public_id] = journal
+    return journals
+
+
+def _enrol(
+    journal: Journal, rows: Iterable[dict[str, Any]], subgroup: int | None, students: dict[int, Student]
+) -> None:
+    for row in rows:
+        student = students.get(row["student_id"])
+        if student is None or (subgroup is not None and row["subgroup"] != subgroup):
+            continue
+        journal.students[student.public_id] = student
+        period = (row["valid_from"], row["valid_to"] or date.max)
+        journal.periods.setdefault(student.id, []).append(period)
+
+
+def _lessons(connection: sa.Connection, texts: dict[int, str]) -> dict[int, dict[str, Lesson]]:
+    slots: dict[int, set[Slot]] = defaultdict(set)
+    now: dict[int, date] = {}
+    facts = schema.lesson_facts.c
+    for row in connection.execute(sa.select(facts.lesson_id, facts.date, facts.pair, facts.to_revision)):
+        slots[row.lesson_id].add((row.date, row.pair))
+        if row.to_revision is None:
+            now[row.lesson_id] = row.date
+    result: dict[int, dict[str, Lesson]] = defaultdict(dict)
+    for row in connection.execute(sa.select(schema.lessons.c.id, schema.lessons.c.journal_id)):
+        if row.id in now:
+            result[row.journal_id][texts[row.id]] = Lesson(row.id, now[row.id], frozenset(slots[row.id]))
+    return result
