@@ -1,6 +1,7 @@
 # The two commands of a fresh machine: `make demo` and `make test`. Each sets up what it needs.
 SHELL := /bin/bash
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The newest Python that really starts: a version manager's shim may stand on the path without its interpreter.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do $$name -c '' 2>/dev/null && { echo $$name; break; }; done)
 BIN := .venv/bin
 READY := .venv/.ready
 export OPENBLAS_NUM_THREADS := 1

@@ -10,9 +10,10 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ejournal.registry.read import RegistryData, RegistryRow
+
 from ejournal.model import REGISTRY, Tab
 from ejournal.registry.lessons import store_courses, store_lessons
-from ejournal.registry.read import RegistryData, RegistryRow
 from ejournal.store import Store, Writer, schema
 from ejournal.store.entities import mint, open_rows, public_ids
 

@@ -1,18 +1,7 @@
 """Writes the registry workbook by XlsxWriter: an instruction tab, then one tab per entity of ``model.REGISTRY``."""
 
-import os
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from pathlib import Path
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
-
-from ejournal.errors import RegistryError
-from ejournal.model import KIND_CODES, REGISTRY, TABS, Field, Tab
-from ejournal.registry.check_texts import GUIDE, GUIDE_TITLE, ORDERS, TAB_NOTES
-from ejournal.sheets import lock_file
+from datetime import datetime
 
 ID_HEADER = "id"
 INSTRUCTION = "Инструкция"

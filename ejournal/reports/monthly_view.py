@@ -77,13 +77,14 @@ READINGS = (
     ),
     Text(
         "Оценка студента за месяц — средний балл его оценок, округлённый (половина вверх), не ниже 2; без оценок "
-        "— н/а. Доли берутся от числа нынешних студентов группы. Это допущение: положение месячной оценки не устанавливает.",
+        "— н/а. Доли берутся от числа нынешних студентов группы. Это допущение: положение месячной оценки не "
+        "устанавливает.",
         "Студенттин айлык баасы — коюлган баалардын тегеректелген орточосу (жарымы жогору), 2ден төмөн эмес; баасы "
         "жок студент өзүнчө саналат. Үлүштөр топтун азыркы студенттеринен алынат. Бул божомол: жободо айлык баа "
         "белгиленген эмес.",
-        "A student's mark of the month is the rounded mean of the marks given (half up), not below 2; without marks the "
-        "student is not attested. Shares are of the group's present members. This is assumed: the regulation fixes no "
-        "monthly mark.",
+        "A student's mark of the month is the rounded mean of the marks given (half up), not below 2; without marks "
+        "the student is not attested. Shares are of the group's present members. This is assumed: the regulation fixes "
+        "no monthly mark.",
     ),
 )
 TIMELINESS_WORDS: Mapping[str, Text] = {"on_time": ON_TIME, "late": LATE, "undetermined": UNDETERMINED}

@@ -21,8 +21,11 @@ def cast(rows: pd.DataFrame, dtypes: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _cast(values: pd.Series, dtype: str) -> pd.Series:
+    cast: pd.Series
     if dtype.startswith("datetime64"):
-        return pd.to_datetime(values, utc="UTC" in dtype, format=None).astype(dtype)  # type: ignore[call-overload]
-    if dtype.startswith("Int") or dtype == "Float64":
-        return pd.to_numeric(values).astype(dtype)  # type: ignore[call-overload]
-    return values.astype(dtype)  # type: ignore[call-overload]
+        cast = pd.to_datetime(values, utc="UTC" in dtype).astype(dtype)  # type: ignore[call-overload]
+    elif dtype.startswith("Int") or dtype == "Float64":
+        cast = pd.to_numeric(values).astype(dtype)  # type: ignore[call-overload]
+    else:
+        cast = values.astype(dtype)  # type: ignore[call-overload]
+    return cast

@@ -26,7 +26,7 @@ def public_ids(connection: sa.Connection, prefixes: str = "") -> dict[int, str]:
     statement = sa.select(schema.entities.c.id, schema.entities.c.public_id)
     if prefixes:
         statement = statement.where(schema.entities.c.prefix.in_(list(prefixes)))
-    return {key: text for key, text in connection.execute(statement)}
+    return {row.id: row.public_id for row in connection.execute(statement)}
 
 
 def current(table: sa.Table, as_of: int | None = None) -> sa.ColumnElement[bool]:

@@ -1,8 +1,8 @@
 """Binding: which row is which student and which column which lesson. Pure.
 
 A row binds only where its hidden id and its shown name agree, a column only where its id and its date and pair agree
-(docs/decisions/0001-store.md, design of the workbooks). Whatever else is seen is reported with its cell; where two readings
-are possible the tab stops, so that no mark is ever given to another student.
+(docs/decisions/0001-store.md). Whatever else is seen is reported with its cell; where two readings are possible the tab
+stops, so that no mark is ever given to another student.
 """
 
 from collections import Counter
@@ -212,7 +212,7 @@ def _note_missing(binding: Binding, journal: Journal) -> None:
 
 
 def _confirm_rebound(binding: Binding, grid: Grid, before: Cells, id_column: int) -> None:
-    """Did the marks move with the names, or the names alone? The marks of the last read decide; if they cannot, stop."""
+    """Did the marks move with the names, or the names alone? The marks of the last read decide, else the tab stops."""
     by_name = by_id = 0
     for row, student in binding.rebound.items():
         old_id = text(grid.cell(row + 1, id_column + 1))

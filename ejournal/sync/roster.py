@@ -106,7 +106,7 @@ def _lessons(connection: sa.Connection, texts: dict[int, str]) -> dict[int, dict
         if row.to_revision is None:
             now[row.lesson_id] = row.date
     result: dict[int, dict[str, Lesson]] = defaultdict(dict)
-    for row in connection.execute(sa.select(schema.lessons.c.id, schema.lessons.c.journal_id)):
-        if row.id in now:
-            result[row.journal_id][texts[row.id]] = Lesson(row.id, now[row.id], frozenset(slots[row.id]))
+    for lesson in connection.execute(sa.select(schema.lessons.c.id, schema.lessons.c.journal_id)):
+        if lesson.id in now:
+            result[lesson.journal_id][texts[lesson.id]] = Lesson(lesson.id, now[lesson.id], frozenset(slots[lesson.id]))
     return result
