@@ -120,6 +120,12 @@ def parity_of(semester: Semester, week: int) -> Parity:
     return semester.first_week if week % 2 else other
 
 
+def plan_order(lessons: Iterable[tuple[int, date, int]]) -> dict[int, int]:
+    """Lesson's key -> its row of the lesson plan: topics follow the plan's order, from 1, by (date, pair) (4.3)."""
+    ordered = sorted(lessons, key=lambda lesson: (lesson[1], lesson[2], lesson[0]))
+    return {key: number for number, (key, _, _) in enumerate(ordered, 1)}
+
+
 def dated_lessons(
     semester: Semester,
     timetable: Iterable[TimetableRow],

@@ -215,7 +215,8 @@ QUARANTINE = _frame(
         CODE,
         "unknown_mark | unknown_work_type | bad_control_number | bad_due_date | name_below | doubled_row | "
         "doubled_column | rebound_row | unbound_row | unbound_column | missing_row | missing_column | missing_tab | "
-        "doubled_tab | tab_stopped | workbook_unreadable | workbook_encrypted | workbook_not_xlsx | workbook_empty",
+        "doubled_tab | tab_stopped | workbook_unreadable | workbook_encrypted | workbook_not_xlsx | workbook_empty | "
+        "workbook_missing",
     ),
     ("workbook", TEXT, "path of the workbook"),
     ("tab", TEXT, "name of the tab; missing = the whole workbook"),

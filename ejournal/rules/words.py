@@ -47,6 +47,7 @@ PROBLEMS = {
     "workbook_encrypted": Text("файл закрыт паролем", "файл сырсөз менен жабылган", "the file has a password"),
     "workbook_not_xlsx": Text("файл не в формате xlsx", "файл xlsx форматында эмес", "the file is not xlsx"),
     "workbook_empty": Text("файл пуст", "файл бош", "the file is empty"),
+    "workbook_missing": Text("файл исчез из папки журналов", "файл журналдар папкасынан жоголду", "the file is gone"),
     "workbook_busy": Text("файл занят другой программой", "файлды башка программа ээлеп турат", "the file is in use"),
 }
 WORDS: dict[str, dict[str, Text]] = {"reason": REASONS, "problem": PROBLEMS}

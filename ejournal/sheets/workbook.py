@@ -129,4 +129,5 @@ class ReadWorkbook:
     path: Path
     sha256: str
     modified_ns: int
+    size: int
     grids: list[Grid] = field(repr=False)

@@ -12,7 +12,8 @@ from ejournal.marks import Entry
 from ejournal.store import Writer, schema
 from ejournal.store.entities import current, open_rows, replace_rows
 from ejournal.sync.bind import Trouble
-from ejournal.sync.reading import ColumnReading, ItemReading, PlanReading, TabReading
+from ejournal.sync.plans import PlanReading
+from ejournal.sync.reading import ColumnReading, ItemReading, TabReading
 
 _COMPLETE = ("complete", "not_held")
 _FROM_READ = frozenset({"read_id", "cell"})
@@ -141,17 +142,41 @@ class Applier:
         self._store(table, inserted, closed)
 
     def apply_plan(self, journal_id: int, plan: PlanReading) -> None:
-        """Take over a lesson plan; a row that vanished from the tab deletes nothing."""
+        """Take over a lesson plan; a row that vanished from the tab deletes nothing, a cleared one is cleared."""
         table = schema.plan_rows
-        numbers = {row["number"] for row in plan.rows}
+        numbers = {row["number"] for row in plan.rows} | plan.blank
         old = open_rows(self.writer.connection, table, table.c.journal_id == journal_id)
         known = [row for row in old if row["number"] in numbers]
         rows = [{"journal_id": journal_id, **row} for row in plan.rows]
-        if _same_plan(known, rows):
+        if len(known) == len(rows) and _same_plan(known, rows):
             return
         with_read = [{**row, "read_id": self.read_id} for row in rows]
-        inserted, _ = replace_rows(self.writer, table, known, with_read, ("number",), ignore=_FROM_READ)
-        self.events += inserted
+        inserted, closed = replace_rows(self.writer, table, known, with_read, ("number",), ignore=_FROM_READ)
+        self.events += max(inserted, closed)
+
+    def remember_tab(self, journal_id: int, tab: TabReading) -> None:
+        """Where the tab stands and what it held, for the next read; of a stopped tab only where it stands."""
+        table, key = schema.tabs, schema.tabs.c.journal_id == journal_id
+        values: dict[str, Any] = {"workbook_id": self.read.workbook_id, "title": tab.title}
+        if not tab.stopped:
+            values |= {"places": tab.places, "cells": tab.cells}
+        if self.writer.connection.execute(table.update().where(key).values(values)).rowcount == 0:
+            self.writer.connection.execute(table.insert().values(journal_id=journal_id, **values))
+
+    def keep_troubles(self, *failures: Trouble) -> int:
+        """What the last good read found stands; beside it the reasons, if any, why the workbook is not read now."""
+        table = schema.quarantine
+        standing = open_rows(self.writer.connection, table, table.c.workbook_id == self.read.workbook_id)
+        kept: list[tuple[str | None, int | None, Trouble]] = [
+            (
+                row["tab"],
+                row["journal_id"],
+                Trouble(row["code"], row["cell"], row["raw"], row["lesson_id"], row["student_id"]),
+            )
+            for row in standing
+            if not row["code"].startswith("workbook_")
+        ]
+        return self.apply_troubles([*kept, *((None, None, failure) for failure in failures)])
 
     def apply_troubles(self, troubles: list[tuple[str | None, int | None, Trouble]]) -> int:
         """Open what is new in quarantine, close what is gone: (tab, journal key, trouble). Returns how many stand."""

@@ -6,6 +6,7 @@ stops, so that no mark is ever given to another student.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ejournal.sheets import layout
@@ -36,6 +37,7 @@ _LABELS = {
 }
 _NEEDED = ("date", "pair", "work_type", "control")
 Cells = dict[str, dict[str, str]]
+Seen = Mapping[str, set[int]]
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,12 @@ class Binding:
         return self
 
 
-def bind(grid: Grid, journal: Journal, before: Cells) -> Binding:
-    """Bind a tab's rows and columns. ``before``: lesson id -> student id -> raw text when last read."""
+def bind(grid: Grid, journal: Journal, before: Cells, seen: Seen) -> Binding:
+    """Bind a tab's rows and columns.
+
+    ``before``: lesson id -> student id -> raw text when last read; ``seen``: the keys of the ``lessons`` and
+    ``students`` that ever stood in the tab, whose absence is worth a word.
+    """
     binding = Binding()
     corner = _corner(grid)
     labels = _labels(grid)
@@ -81,6 +87,8 @@ def bind(grid: Grid, journal: Journal, before: Cells) -> Binding:
     if not binding.stopped:
         first = max(binding.heads.values()) + 1
         _bind_rows(binding, grid, journal, first, id_column, name_column)
+    if not binding.stopped:
+        _note_missing(binding, grid, journal, id_row, seen)
     if binding.rebound and not binding.stopped:
         _confirm_rebound(binding, grid, before, id_column)
     return binding
@@ -127,11 +135,6 @@ def _bind_columns(binding: Binding, grid: Grid, journal: Journal, id_row: int) -
             _bind_lesson(binding, grid, journal, column, key)
         elif not key:
             _note_stray_column(binding, grid, journal, column)
-    bound = {key for key, _ in binding.columns.values()}
-    named = {key for key in ids if key}
-    for key, lesson in journal.lessons.items():
-        if key not in bound and key not in named:
-            binding.troubles.append(Trouble("missing_column", None, key, lesson_id=lesson.id))
 
 
 def _slot(binding: Binding, grid: Grid, column: int, lesson: Lesson | None) -> tuple[object, int | None]:
@@ -182,7 +185,6 @@ def _bind_rows(binding: Binding, grid: Grid, journal: Journal, first: int, id_co
         elif shown or student is not None:
             loose.append((row, shown))
     _bind_by_name(binding, journal, loose, known, name_column)
-    _note_missing(binding, journal)
 
 
 def _bind_by_name(
@@ -204,10 +206,15 @@ def _bind_by_name(
             binding.troubles.append(Trouble("name_below", place, shown))
 
 
-def _note_missing(binding: Binding, journal: Journal) -> None:
+def _note_missing(binding: Binding, grid: Grid, journal: Journal, id_row: int, seen: Seen) -> None:
+    """Rows and columns that were there before: what was read of them stays, and their loss is reported."""
+    named = {text(value) for value in grid.rows[id_row]}
+    for key, lesson in journal.lessons.items():
+        if lesson.id in seen["lessons"] and key not in named:
+            binding.troubles.append(Trouble("missing_column", None, key, lesson_id=lesson.id))
     bound = {student.id for student in binding.rows.values()}
     for student in journal.students.values():
-        if student.id not in bound and not binding.stopped:
+        if student.id in seen["students"] and student.id not in bound:
             binding.troubles.append(Trouble("missing_row", None, student.public_id, student_id=student.id))
 
 

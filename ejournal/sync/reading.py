@@ -1,4 +1,4 @@
-"""One tab's state as read: each lesson's column with its completeness, independent work, and the lesson plan. Pure.
+"""One journal tab's state as read: each lesson's column with its completeness, and independent work. Pure.
 
 A column is complete when a work type is named and ``Нет`` equals the count of absent and excused members (3.5, 4.3).
 """
@@ -6,13 +6,15 @@ A column is complete when a work type is named and ``Нет`` equals the count o
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Self
 
 from ejournal.marks import Entries, Entry, MarkReader
+from ejournal.parameters import Parameters
 from ejournal.sheets import layout
 from ejournal.sheets.workbook import Grid
 from ejournal.sync.bind import Binding, Cells, Trouble, bind
 from ejournal.sync.cells import day, number, text
+from ejournal.sync.plans import PlanReading, folded
 from ejournal.sync.roster import Journal
 
 _AWAY = ("absent", "excused")
@@ -64,27 +66,40 @@ class TabReading:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-@dataclass
-class PlanReading:
-    """One lesson plan tab: the rows that hold anything, by number."""
+@dataclass(frozen=True)
+class Words:
+    """What a tab is read by: the marks' words, the work types that are known, and those that say "not held"."""
 
-    journal: str
-    title: str
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
+    reader: MarkReader
+    work_types: frozenset[str]
+    not_held: frozenset[str]
+
+    @classmethod
+    def of(cls, parameters: Parameters) -> Self:
+        """By the university's parameters."""
+        types = parameters.work_types
+        return cls(MarkReader(parameters.marks), folded(types.all), folded(types.not_held))
 
 
-def read_tab(
-    grid: Grid,
-    journal: Journal,
-    reader: MarkReader,
-    not_held: tuple[str, ...],
-    plan: dict[int, str],
-    before: str | None,
-) -> TabReading:
-    """Read a journal tab. ``plan``: lesson key -> topic by the plan; ``before``: the cells of the last read, JSON."""
-    known: Cells = json.loads(before) if before else {}
-    binding = bind(grid, journal, known)
+@dataclass(frozen=True)
+class LastRead:
+    """A tab as the store remembers it: raw cells and places, JSON texts; None when it was never read."""
+
+    cells: str | None = None
+    places: str | None = None
+
+    @property
+    def seen(self) -> dict[str, set[int]]:
+        """Keys of the ``lessons`` and ``students`` that ever had a column or row in the tab."""
+        places = json.loads(self.places) if self.places else {}
+        return {name: set(places.get(name, ())) for name in ("lessons", "students")}
+
+
+def read_tab(grid: Grid, journal: Journal, words: Words, plan: PlanReading, last: LastRead) -> TabReading:
+    """Read a journal tab; ``plan``: its lesson plan as it stands in the same workbook."""
+    known: Cells = json.loads(last.cells) if last.cells else {}
+    seen = last.seen
+    binding = bind(grid, journal, known, seen)
     reading = TabReading(journal.public_id, grid.title, binding.stopped, troubles=list(binding.troubles))
     if binding.stopped:
         return reading
@@ -92,14 +107,14 @@ def read_tab(
     raw: Cells = {}
     for column, (key, lesson) in binding.columns.items():
         members = journal.members(lesson.date)
-        found = _column(grid, binding, column, lesson.id, members, reader, reading.troubles)
-        _read_heads(found, grid, binding, column, not_held, plan.get(lesson.id), reading.troubles)
+        found = _column(grid, binding, column, lesson.id, members, words.reader, reading.troubles)
+        _read_heads(found, grid, binding, column, words, plan, reading.troubles)
         found.kept |= journal.periods.keys() - reading.bound
         reading.columns.append(found)
         _note_raw(raw, key, grid, binding, column)
-    _read_items(reading, grid, binding, journal, reader, raw)
+    _read_items(reading, grid, binding, journal, words.reader, raw)
     reading.cells = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
-    reading.places = _places(binding)
+    reading.places = _places(binding, seen)
     return reading
 
 
@@ -141,11 +156,14 @@ def _read_heads(
     grid: Grid,
     binding: Binding,
     column: int,
-    not_held: tuple[str, ...],
-    planned_topic: str | None,
+    words: Words,
+    plan: PlanReading,
     troubles: list[Trouble],
 ) -> None:
     found.work_type = text(grid.cell(binding.heads["work_type"] + 1, column + 1)) or None
+    if found.work_type and found.work_type.casefold() not in words.work_types | plan.work_types:
+        place = layout.address(binding.heads["work_type"] + 1, column + 1)
+        troubles.append(Trouble("unknown_work_type", place, found.work_type, found.lesson_id))
     typed = grid.cell(binding.heads["control"] + 1, column + 1)
     found.control_number = number(typed)
     if text(typed) and found.control_number is None:
@@ -153,13 +171,14 @@ def _read_heads(
         troubles.append(Trouble("bad_control_number", place, text(typed), found.lesson_id))
     if "topic" in binding.heads:
         topic = text(grid.cell(binding.heads["topic"] + 1, column + 1))
-        found.topic = topic if topic and topic not in (planned_topic, "0") else None
-    found.completeness, found.reason = _completeness(found, not_held)
+        # The cell's formula repeats the plan; only what a teacher typed over it is a topic of its own.
+        found.topic = topic if topic and topic not in plan.topics | {"0"} else None
+    found.completeness, found.reason = _completeness(found, words.not_held)
 
 
-def _completeness(found: ColumnReading, not_held: tuple[str, ...]) -> tuple[str, str | None]:
+def _completeness(found: ColumnReading, not_held: frozenset[str]) -> tuple[str, str | None]:
     named = (found.work_type or "").casefold()
-    if named and any(named == text(word).casefold() for word in not_held):
+    if named in not_held:
         return "not_held", None
     if found.blank:
         return "incomplete", "empty"
@@ -199,61 +218,18 @@ def _read_items(
         _note_raw(raw, f"W{item}", grid, binding, column)
 
 
-def _places(binding: Binding) -> str:
-    """Where lessons (key -> column letters), items and students (key -> row) stand, and the rows of the heads."""
+def _places(binding: Binding, seen: dict[str, set[int]]) -> str:
+    """Where lessons (key -> column letters), items and students (key -> row) stand, the heads' rows, all ever seen."""
+    lessons = {lesson.id for _, lesson in binding.columns.values()}
+    students = {student.id for student in binding.rows.values()}
     return json.dumps(
         {
             "heads": {name: row + 1 for name, row in binding.heads.items()},
             "columns": {lesson.id: layout.letters(column + 1) for column, (_, lesson) in binding.columns.items()},
             "items": {item: layout.letters(column + 1) for column, item in binding.items.items()},
             "rows": {student.id: row + 1 for row, student in binding.rows.items()},
+            "lessons": sorted(seen["lessons"] | lessons),
+            "students": sorted(seen["students"] | students),
         },
         separators=(",", ":"),
     )
-
-
-_KINDS = {"лк": "lecture", "пр": "practice", "лб": "lab", "lec": "lecture", "prac": "practice", "lab": "lab"}
-
-
-def read_plan(grid: Grid, journal: str) -> PlanReading:
-    """Read a lesson plan tab (2.2, 4.3); a row is known by its hidden id, a doubled one is left out and reported."""
-    reading = PlanReading(journal, grid.title)
-    seen: set[int] = set()
-    for row in range(2, grid.height + 1):
-        key = text(grid.cell(row, layout.COL_ID))
-        plan_number = number(key[1:]) if key.startswith("P") else None
-        if plan_number is None:
-            continue
-        if plan_number in seen:
-            reading.troubles.append(Trouble("doubled_row", layout.address(row, layout.COL_ID), key))
-            continue
-        seen.add(plan_number)
-        found = _plan_row(grid, row, plan_number, reading.troubles)
-        if found:
-            reading.rows.append(found)
-    return reading
-
-
-def _plan_row(grid: Grid, row: int, plan_number: int, troubles: list[Trouble]) -> dict[str, Any] | None:
-    values = {name: grid.cell(row, column) for name, column in layout.PLAN_COLUMN.items()}
-    typed = {
-        name: text(values[name]) or None
-        for name in ("topic", "work_type", "independent_work", "literature", "control_form")
-    }
-    planned = day(values["date"])
-    due = day(values["due"], planned)
-    if text(values["due"]) and due is None:
-        place = layout.address(row, layout.PLAN_COLUMN["due"])
-        troubles.append(Trouble("bad_due_date", place, text(values["due"])))
-    if not any(typed.values()):
-        return None
-    hours = number(values["hours"])
-    return {
-        "number": plan_number,
-        "week": number(values["week"]),
-        "date": planned,
-        "kind": _KINDS.get(text(values["kind"]).casefold()),
-        "hours": None if hours is None else float(hours),
-        "due": due,
-        **typed,
-    }

@@ -1,0 +1,115 @@
+"""The reader's door to the dataset: frames of one pinned revision, with filters, as of any revision or moment."""
+
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+import sqlalchemy as sa
+
+from ejournal.config import Config, load_config
+from ejournal.dataset import lesson_frames, mark_frames, registry_frames, result_frames
+from ejournal.dataset.filters import Filters
+from ejournal.dataset.reading import Reading, revision_of
+from ejournal.store import Store, schema
+
+
+class Dataset:
+    """One snapshot of a workspace's dataset; what is written meanwhile is not seen.
+
+    Filters of every frame: ``semester``, ``institute``, ``department``, ``group`` (codes), ``course`` (public id),
+    ``teacher`` (name), ``start`` and ``end`` (local dates, both included; of dated frames). Columns, types and units
+    stand in ``ejournal.columns``.
+    """
+
+    def __init__(self, config: Config, as_of: int | datetime | None = None) -> None:
+        self.config = config
+        self._open = ExitStack()
+        store = Store.open(config.database_address)
+        self._open.callback(store.dispose)
+        try:
+            self.connection = self._open.enter_context(store.read())
+            newest = self.connection.scalar(sa.select(sa.func.max(schema.revisions.c.id)))
+            asked = revision_of(self.connection, as_of)
+            self.revision: int | None = newest if asked is None else asked
+            self._reading = Reading(self.connection, None if asked in (None, newest) else asked)
+        except BaseException:
+            self._open.close()
+            raise
+
+    @classmethod
+    def open(cls, workspace: Path | str = ".", *, as_of: int | datetime | None = None) -> Self:
+        """The workspace's dataset, pinned to a revision, to the last one at a moment, or to the newest.
+
+        Raises ConfigError for a folder that is no workspace, ParameterError for a revision that does not exist, and
+        StoreError for a database that cannot be used.
+        """
+        return cls(load_config(Path(workspace)), as_of)
+
+    def close(self) -> None:
+        """End the snapshot."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def groups(self, **filters: Any) -> pd.DataFrame:
+        """Groups: columns.GROUPS."""
+        return registry_frames.groups(self._reading, Filters(**filters))
+
+    def students(self, **filters: Any) -> pd.DataFrame:
+        """Students who were ever in a group asked for: columns.STUDENTS."""
+        return registry_frames.students(self._reading, Filters(**filters))
+
+    def memberships(self, **filters: Any) -> pd.DataFrame:
+        """Who was in which group and subgroup from when to when: columns.MEMBERSHIPS."""
+        return registry_frames.memberships(self._reading, Filters(**filters))
+
+    def courses(self, **filters: Any) -> pd.DataFrame:
+        """Courses: columns.COURSES."""
+        return registry_frames.courses(self._reading, Filters(**filters))
+
+    def journals(self, *, on: date | None = None, **filters: Any) -> pd.DataFrame:
+        """Journals with the teacher of the day ``on`` (the last one appointed when None): columns.JOURNALS."""
+        return registry_frames.journals(self._reading, Filters(**filters), on)
+
+    def lessons(self, **filters: Any) -> pd.DataFrame:
+        """Dated lessons with the state of their columns: columns.LESSONS."""
+        return lesson_frames.lessons(self._reading, Filters(**filters))
+
+    def marks(self, **filters: Any) -> pd.DataFrame:
+        """What teachers entered: columns.MARKS."""
+        return mark_frames.marks(self._reading, Filters(**filters))
+
+    def register(self, **filters: Any) -> pd.DataFrame:
+        """Every student x lesson with its meaning: columns.REGISTER."""
+        return mark_frames.register(self._reading, Filters(**filters))
+
+    def works(self, **filters: Any) -> pd.DataFrame:
+        """Marks of independent work: columns.WORKS."""
+        return mark_frames.works(self._reading, Filters(**filters))
+
+    def plans(self, **filters: Any) -> pd.DataFrame:
+        """Lesson plans: columns.PLANS."""
+        return lesson_frames.plans(self._reading, Filters(**filters))
+
+    def quarantine(self, **filters: Any) -> pd.DataFrame:
+        """What could not be taken over: columns.QUARANTINE."""
+        return result_frames.quarantine(self._reading, Filters(**filters))
+
+    def scores(self, *, checkpoint: int | None = None, **filters: Any) -> pd.DataFrame:
+        """Points as last scored: columns.SCORES."""
+        return result_frames.scores(self._reading, Filters(**filters), checkpoint)
+
+    def findings(self, **filters: Any) -> pd.DataFrame:
+        """Findings as last validated: columns.FINDINGS."""
+        return result_frames.findings(self._reading, Filters(**filters))
+
+    def outages(self) -> pd.DataFrame:
+        """Recorded outages: columns.OUTAGES."""
+        return result_frames.outages(self._reading)

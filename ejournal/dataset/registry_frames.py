@@ -1,0 +1,154 @@
+"""Frames of the registry: groups, students, memberships, courses, journals."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from ejournal import columns
+from ejournal.calendar import teacher_on
+from ejournal.dataset.filters import Filters, matching
+from ejournal.dataset.reading import Reading
+from ejournal.store import schema
+from ejournal.store.bulk import cast
+
+Row = dict[str, Any]
+
+
+def _typed(declared: columns.Frame, rows: list[Row]) -> pd.DataFrame:
+    """Rows as the declared frame; each row names every column."""
+    frame = pd.DataFrame(rows, columns=list(declared.dtypes), dtype=object)
+    return cast(frame, declared.dtypes)
+
+
+def groups(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """columns.GROUPS."""
+    institutes, teachers = reading.by_id("institutes"), reading.by_id("teachers")
+    rows = [
+        {
+            "group_id": row["id"],
+            "group": row["code"],
+            "institute_id": row["institute_id"],
+            "institute": institutes.get(row["institute_id"], {}).get("code"),
+            "institute_name": institutes.get(row["institute_id"], {}).get("name"),
+            "speciality": row["speciality"],
+            "year_of_study": row["year_of_study"],
+            "curator": teachers.get(row["curator_id"], {}).get("name"),
+        }
+        for row in reading.registry("groups")
+    ]
+    return matching(_typed(columns.GROUPS, rows), group=filters.group, institute=filters.institute)
+
+
+def memberships(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """columns.MEMBERSHIPS of the groups asked for."""
+    frame = _typed(columns.MEMBERSHIPS, reading.registry("memberships"))
+    if filters.group or filters.institute:
+        frame = frame[frame["group_id"].isin(groups(reading, filters)["group_id"])]
+    return frame.reset_index(drop=True)
+
+
+def students(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """columns.STUDENTS: those who were ever in a group asked for, by name."""
+    rows = [
+        {"student_id": row["id"], "student": reading.public[row["id"]], "number": row["number"], "name": row["name"]}
+        for row in reading.registry("students")
+    ]
+    frame = _typed(columns.STUDENTS, rows)
+    if filters.group or filters.institute:
+        frame = frame[frame["student_id"].isin(memberships(reading, filters)["student_id"])]
+    return frame.sort_values(["name", "student_id"], ignore_index=True)
+
+
+def courses(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """columns.COURSES: what the load or the curriculum names as of the revision."""
+    named = {name: reading.by_id(name) for name in ("groups", "disciplines", "departments", "institutes")}
+    plans = {(r["group_id"], r["discipline_id"], r["semester_id"]): r for r in reading.registry("curriculum")}
+    taught = {(r["group_id"], r["discipline_id"], r["semester_id"]) for r in reading.registry("load")}
+    rows = [
+        _course(key, reading, named, plans.get(key, {}))
+        for key in sorted({*plans, *taught}, key=lambda key: reading.courses.get(key, 0))
+        if key in reading.courses
+    ]
+    frame = pd.DataFrame(rows, columns=[*columns.COURSES.dtypes, "institute"], dtype=object)
+    found = matching(
+        frame,
+        semester=filters.semester,
+        group=filters.group,
+        course=filters.course,
+        department=filters.department,
+        institute=filters.institute,
+    )
+    return cast(found.reset_index(drop=True), columns.COURSES.dtypes)
+
+
+def _course(key: tuple[int, int, int], reading: Reading, named: dict[str, dict[int, Row]], plan: Row) -> Row:
+    group, discipline = named["groups"].get(key[0], {}), named["disciplines"].get(key[1], {})
+    semester = reading.semesters.get(key[2])
+    return {
+        "course_id": reading.courses[key],
+        "course": reading.public[reading.courses[key]],
+        "semester": semester.code if semester else None,
+        "group_id": key[0],
+        "group": group.get("code"),
+        "discipline": discipline.get("code"),
+        "discipline_name": discipline.get("name"),
+        "department": named["departments"].get(discipline.get("department_id", 0), {}).get("code"),
+        "control": plan.get("control"),
+        "credits": plan.get("credits"),
+        "institute": named["institutes"].get(group.get("institute_id", 0), {}).get("code"),
+    }
+
+
+def journals(reading: Reading, filters: Filters, on: date | None) -> pd.DataFrame:
+    """columns.JOURNALS; ``on``: the day whose teacher is named, else the last one appointed."""
+    named = {n: reading.by_id(n) for n in ("groups", "disciplines", "departments", "institutes", "teachers")}
+    places = _places(reading)
+    rows = [_journal(row, reading, named, places.get(row["id"], {}), on) for row in reading.registry("load")]
+    frame = pd.DataFrame(rows, columns=[*columns.JOURNALS.dtypes, "semester", "course"], dtype=object)
+    found = matching(
+        frame,
+        semester=filters.semester,
+        group=filters.group,
+        course=filters.course,
+        teacher=filters.teacher,
+        department=filters.department,
+        institute=filters.institute,
+    )
+    return cast(found.reset_index(drop=True), columns.JOURNALS.dtypes)
+
+
+def _journal(row: Row, reading: Reading, named: dict[str, dict[int, Row]], place: Row, on: date | None) -> Row:
+    group = named["groups"].get(row["group_id"], {})
+    discipline = named["disciplines"].get(row["discipline_id"], {})
+    course = reading.courses.get((row["group_id"], row["discipline_id"], row["semester_id"]))
+    semester = reading.semesters.get(row["semester_id"])
+    teacher_id = teacher_on(reading.spans.get(row["id"], []), row["id"], on or date.max)
+    teacher = named["teachers"].get(teacher_id or 0, {})
+    return {
+        "journal_id": row["id"],
+        "journal": reading.public[row["id"]],
+        "code": row["code"],
+        "course_id": course,
+        "course": reading.public.get(course or 0),
+        "semester": semester.code if semester else None,
+        "group_id": row["group_id"],
+        "group": group.get("code"),
+        "discipline_name": discipline.get("name"),
+        "subgroup": row["subgroup"],
+        "kinds": row["kinds"].replace(",", ", "),
+        "teacher_id": teacher_id,
+        "teacher": teacher.get("name"),
+        "department": named["departments"].get(teacher.get("department_id", 0), {}).get("code"),
+        "institute": named["institutes"].get(group.get("institute_id", 0), {}).get("code"),
+        "workbook": place.get("path"),
+        "tab": place.get("title"),
+    }
+
+
+def _places(reading: Reading) -> dict[int, Row]:
+    """Journal -> path of its workbook and name of its tab when last read."""
+    tabs, books = schema.tabs.c, schema.workbooks.c
+    statement = sa.select(tabs.journal_id, tabs.title, books.path).join_from(schema.tabs, schema.workbooks)
+    return {row["journal_id"]: dict(row) for row in reading.connection.execute(statement).mappings()}

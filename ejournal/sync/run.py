@@ -1,0 +1,120 @@
+"""One pass over the journals folder: changed workbooks only, each in its own transaction and revision.
+
+A workbook that cannot be read, or a tab that cannot be bound, becomes a finding and stops no other. Whatever ends the
+pass, what is committed is whole, and the next pass goes on from there.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from ejournal.config import Config
+from ejournal.parameters import Parameters
+from ejournal.store import Store, schema
+from ejournal.sync.files import File, Known, changed_files, workbook_files
+from ejournal.sync.lock import only_one
+from ejournal.sync.pool import read_all
+from ejournal.sync.reading import LastRead, Words
+from ejournal.sync.record import Recorder, Stamp, registry_revision
+from ejournal.sync.roster import load_rosters
+from ejournal.sync.workbooks import Ground, Reading, read_file
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass
+class SyncSummary:
+    """What a pass did: workbooks changed, events stored, things that stand in quarantine in what was read.
+
+    ``revision`` is the dataset's newest one afterwards; ``busy`` are workbooks that were being saved just then.
+    """
+
+    changed: int = 0
+    events: int = 0
+    quarantined: int = 0
+    revision: int | None = None
+    busy: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Pass:
+    """What one pass found before it began to read."""
+
+    ground: Ground
+    known: dict[str, Known]
+    files: list[File]
+    registry_revision: int | None
+
+
+def sync(
+    config: Config,
+    parameters: Parameters,
+    *,
+    at: datetime,
+    full: bool = False,
+    wait: bool = True,
+    progress: Progress | None = None,
+) -> SyncSummary:
+    """Bring the dataset up to the workbooks; ``at`` is the pass's instant, ``full`` looks into unchanged files too.
+
+    Raises StoreBusy where another sync or another writer holds the dataset and does not end in time.
+    """
+    with only_one(config.state, wait=wait):
+        store = Store.open(config.database_address)
+        try:
+            return _run(store, config, parameters, Stamp(at, f"sync {at:%Y-%m-%dT%H:%M:%S}"), full, progress)
+        finally:
+            store.dispose()
+
+
+def _run(
+    store: Store, config: Config, parameters: Parameters, stamp: Stamp, full: bool, progress: Progress | None
+) -> SyncSummary:
+    pass_ = _look(store, config, parameters, full)
+    store.dispose()  # no connection may be open where the readers are forked
+    summary = SyncSummary()
+    recorder = Recorder(store, pass_.ground, stamp, pass_.registry_revision, {file.path for file in pass_.files})
+    wanted = changed_files(pass_.files, pass_.known, full=full)
+    for number, reading in enumerate(_read(pass_, wanted), 1):
+        _record(recorder, pass_, reading, summary)
+        if progress:
+            progress(number, len(wanted), reading.file.path)
+    recorder.finish(pass_.known, [file.path for file in wanted])
+    summary.events += recorder.events
+    summary.quarantined += recorder.quarantined
+    with store.read() as connection:
+        summary.revision = connection.scalar(sa.select(sa.func.max(schema.revisions.c.id)))
+    return summary
+
+
+def _look(store: Store, config: Config, parameters: Parameters, full: bool) -> _Pass:
+    """The files and, where any is to be read, everything that they are read against."""
+    files = workbook_files(config.journals)
+    books, tabs = schema.workbooks, schema.tabs
+    with store.read() as connection:
+        known = {row["path"]: Known(**row) for row in connection.execute(sa.select(books)).mappings()}
+        any_changed = bool(changed_files(files, known, full=full))
+        rows = connection.execute(sa.select(tabs)).all() if any_changed else ()
+        journals = load_rosters(connection) if any_changed else {}
+        registry = connection.scalar(registry_revision())
+    last = {row.journal_id: LastRead(row.cells, row.places) for row in rows}
+    titles = {row.journal_id: row.title for row in rows}
+    ground = Ground(config.journals, Words.of(parameters), journals, last, titles)
+    return _Pass(ground, known, files, registry)
+
+
+def _read(pass_: _Pass, wanted: list[File]) -> Iterator[Reading]:
+    tasks = [(file, pass_.known[file.path].sha256 if file.path in pass_.known else None) for file in wanted]
+    yield from read_all(pass_.ground, tasks)
+
+
+def _record(recorder: Recorder, pass_: _Pass, reading: Reading, summary: SyncSummary) -> None:
+    """Store one reading; a file that was being saved is tried once more, and else left for the next pass."""
+    if reading.failure == "workbook_busy":
+        reading = read_file(pass_.ground, reading.file)
+    if reading.failure == "workbook_busy":
+        summary.busy.append(reading.file.path)
+        return
+    summary.changed += recorder.store_reading(pass_.known.get(reading.file.path), reading)
