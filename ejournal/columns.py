@@ -61,6 +61,17 @@ def _frame(name: str, grain: str, *columns: tuple[str, ...]) -> Frame:
     return Frame(name, grain, tuple(Column(*column) for column in columns))
 
 
+SEMESTERS = _frame(
+    "semesters",
+    "one row per semester",
+    ("semester_id", ID, "store key"),
+    ("semester", CODE, "code of the semester, YYYY-N"),
+    ("academic_year", CODE, "YYYY-YYYY; names the rating scheme"),
+    ("start", DATE, "first day"),
+    ("end", DATE, "Sunday of the last teaching week"),
+    ("checkpoint_1", DATE, "last day of the first checkpoint's period"),
+    ("checkpoint_2", DATE, "last day of the second checkpoint's period"),
+)
 GROUPS = _frame(
     "groups",
     "one row per group",
@@ -266,6 +277,7 @@ OUTAGES = _frame(
 FRAMES: dict[str, Frame] = {
     frame.name: frame
     for frame in (
+        SEMESTERS,
         GROUPS,
         STUDENTS,
         MEMBERSHIPS,

@@ -58,6 +58,10 @@ class Dataset:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def semesters(self, **filters: Any) -> pd.DataFrame:
+        """Semesters by start: columns.SEMESTERS."""
+        return registry_frames.semesters(self._reading, Filters(**filters))
+
     def groups(self, **filters: Any) -> pd.DataFrame:
         """Groups: columns.GROUPS."""
         return registry_frames.groups(self._reading, Filters(**filters))

@@ -7,7 +7,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from ejournal import columns
-from ejournal.calendar import teacher_on
+from ejournal.calendar import last_day, teacher_on
 from ejournal.dataset.filters import Filters, matching
 from ejournal.dataset.reading import Reading
 from ejournal.store import schema
@@ -20,6 +20,24 @@ def _typed(declared: columns.Frame, rows: list[Row]) -> pd.DataFrame:
     """Rows as the declared frame; each row names every column."""
     frame = pd.DataFrame(rows, columns=list(declared.dtypes), dtype=object)
     return cast(frame, declared.dtypes)
+
+
+def semesters(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """columns.SEMESTERS by start."""
+    rows = [
+        {
+            "semester_id": row["id"],
+            "semester": row["code"],
+            "academic_year": row["academic_year"],
+            "start": row["start"],
+            "end": last_day(reading.semesters[row["id"]]),
+            "checkpoint_1": row["checkpoint_1"],
+            "checkpoint_2": row["checkpoint_2"],
+        }
+        for row in reading.registry("semesters")
+    ]
+    found = matching(_typed(columns.SEMESTERS, rows), semester=filters.semester)
+    return found.sort_values("start", ignore_index=True)
 
 
 def groups(reading: Reading, filters: Filters) -> pd.DataFrame:

@@ -1,0 +1,49 @@
+"""The program: its commands put together, and its errors turned into exit codes."""
+
+import os
+import sys
+
+import typer
+
+from ejournal.cli import frames, sync, workspace
+from ejournal.cli.options import command_group
+from ejournal.cli.output import note
+from ejournal.errors import EjournalError
+
+MODULES = (
+    "workspace",
+    "registry",
+    "journals",
+    "sync",
+    "run",
+    "feedback",
+    "cycle",
+    "archive",
+    "backup",
+    "sample",
+    "lab",
+)
+
+
+def build() -> typer.Typer:
+    """The whole program; each command is a thin function of its module."""
+    app = command_group("Electronic class journal: teachers' spreadsheets in, one dataset, notebooks and reports out.")
+    commands = (workspace.init, sync.sync, sync.cycle)
+    for command in (*commands, frames.status, frames.marks, frames.lessons, frames.scores, frames.findings):
+        app.command()(command)
+    return app
+
+
+def main() -> None:
+    """Run the command given; an expected error is printed with its place and remedy, without a traceback."""
+    try:
+        build()()
+    except EjournalError as error:
+        note(f"ejournal: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Who read the output has gone (`| head`): no more of it, and no complaint at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
