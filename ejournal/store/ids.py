@@ -6,7 +6,7 @@ _DIGITS = 4
 
 
 def public_id(prefix: str, number: int) -> str:
-    """The id of entity ``number``: ``S`` + base-32 digits + check digit, e.g. ``S0041K``."""
+    """The id of entity ``number``: ``S`` + base-32 digits + check digit, e.g. ``S0041T``."""
     digits = ""
     while number:
         number, rest = divmod(number, 32)
