@@ -152,6 +152,7 @@ LESSONS = _frame(
     ("status", CODE, "planned | moved | cancelled | merged | extra | remote"),
     ("checkpoint", SMALL, "number of the checkpoint whose period holds the date"),
     ("teacher_id", OPTIONAL_ID, "store key of the teacher or substitute on that day"),
+    ("teacher", TEXT, "name of that teacher"),
     ("completeness", CODE, "complete | incomplete | not_held; empty columns are incomplete"),
     ("reason", CODE, "why incomplete: empty | no_work_type | no_control_number | disagrees; missing when complete"),
     ("disagrees", FLAG, "a complete column stopped agreeing: the last good state stands"),

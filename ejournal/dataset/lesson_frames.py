@@ -46,6 +46,8 @@ def lessons(reading: Reading, filters: Filters) -> pd.DataFrame:
         teacher_on(reading.spans.get(journal, []), journal, day)
         for journal, day in zip(rows["journal_id"], rows["date"], strict=True)
     ]
+    teachers = reading.by_id("teachers")
+    rows["teacher"] = [teachers.get(key or 0, {}).get("name") for key in rows["teacher_id"]]
     typed = cast(rows, columns.LESSONS.dtypes)
     return filters.dated(typed).sort_values(["date", "pair", "journal_id", "lesson_id"], ignore_index=True)
 
