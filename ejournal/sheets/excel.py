@@ -44,17 +44,18 @@ def read_workbook(path: Path) -> list[Grid]:
     return open_workbook(path).grids
 
 
-def open_workbook(path: Path, known_sha256: str | None = None) -> ReadWorkbook:
+def open_workbook(path: Path, known_sha256: str | None = None, *, max_rows: int = MAX_ROWS) -> ReadWorkbook:
     """The workbook with the hash and the time of exactly the bytes read; raises WorkbookError with its code.
 
-    A workbook whose bytes are those of ``known_sha256`` is not read any further: it has no grids.
+    A workbook whose bytes are those of ``known_sha256`` is not read any further: it has no grids. One with values
+    below row ``max_rows`` is refused.
     """
     path = Path(path)
     data, modified = _stable_bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 == known_sha256:
         return ReadWorkbook(path, sha256, modified, len(data), [])
-    _check_container(path, data)
+    _check_container(path, data, max_rows)
     return ReadWorkbook(path, sha256, modified, len(data), _grids(path, data))
 
 
@@ -79,7 +80,7 @@ def _fingerprint(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _check_container(path: Path, data: bytes) -> None:
+def _check_container(path: Path, data: bytes, max_rows: int) -> None:
     """Tells an empty, foreign, encrypted or cut-off file apart, and one too big to be a journal."""
     if not data.strip(b"\0"):
         raise _refused(path, "the file is empty", "workbook_empty")
@@ -89,7 +90,7 @@ def _check_container(path: Path, data: bytes) -> None:
         raise _refused(path, "this is not an xlsx workbook", "workbook_not_xlsx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_parts(path, archive)
+            _check_parts(path, archive, max_rows)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise _refused(path, "the file is cut off or damaged", "workbook_unreadable") from error
 
@@ -101,7 +102,7 @@ def _ole(path: Path, data: bytes) -> WorkbookError:
     return _refused(path, "this is an old .xls workbook", "workbook_not_xlsx")
 
 
-def _check_parts(path: Path, archive: zipfile.ZipFile) -> None:
+def _check_parts(path: Path, archive: zipfile.ZipFile, max_rows: int) -> None:
     """Refuses a zip that is no workbook, and tabs with values so far down that a dense read would not fit."""
     parts = archive.infolist()
     if "xl/workbook.xml" not in archive.NameToInfo:
@@ -110,14 +111,14 @@ def _check_parts(path: Path, archive: zipfile.ZipFile) -> None:
         raise _refused(path, "the workbook is too big for a journal", "workbook_unreadable")
     for part in parts:
         if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-            _check_height(path, archive.read(part))
+            _check_height(path, archive.read(part), max_rows)
 
 
-def _check_height(path: Path, xml: bytes) -> None:
+def _check_height(path: Path, xml: bytes, max_rows: int) -> None:
     last_value = max(xml.rfind(b"<v>"), xml.rfind(b"<v "), xml.rfind(b"<is>"))
     row = xml.rfind(b"<row ", 0, last_value) if last_value > 0 else -1
     match = _ROW.match(xml, row) if row >= 0 else None
-    if match and int(match[1]) > MAX_ROWS:
+    if match and int(match[1]) > max_rows:
         raise WorkbookError(
             "a value stands too far below the table",
             code="workbook_unreadable",
