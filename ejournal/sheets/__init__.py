@@ -3,7 +3,8 @@
 from ejournal.sheets.excel import lock_file, open_workbook, read_workbook
 from ejournal.sheets.extend import extend_workbook
 from ejournal.sheets.layout import Marker, parse_marker
-from ejournal.sheets.parts import Cached, CellValue, Link, replace_rows, set_cells
+from ejournal.sheets.owned import OwnedRow, Replaced, replace_owned
+from ejournal.sheets.parts import Cached, CellValue, Fingerprint, Link, set_cells
 from ejournal.sheets.templates import write_workbook
 from ejournal.sheets.workbook import (
     Grid,
@@ -19,13 +20,16 @@ from ejournal.sheets.workbook import (
 __all__ = [
     "Cached",
     "CellValue",
+    "Fingerprint",
     "Grid",
     "JournalTab",
     "LessonColumn",
     "Link",
     "Marker",
+    "OwnedRow",
     "PlanRow",
     "ReadWorkbook",
+    "Replaced",
     "StudentRow",
     "WorkItem",
     "WorkbookSpec",
@@ -34,7 +38,7 @@ __all__ = [
     "open_workbook",
     "parse_marker",
     "read_workbook",
-    "replace_rows",
+    "replace_owned",
     "set_cells",
     "write_workbook",
 ]

@@ -2,10 +2,10 @@
 
 What a teacher typed is never touched: only blank reserve cells are filled, and only the system's own cells
 (membership, date, pair and kind of a lesson, text and due date of an item) are brought up to date. Nothing is written
-when all agrees.
+when all agrees. The file keeps its time, which says when a person last saved it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from ejournal.i18n import KINDS
 from ejournal.sheets import layout
 from ejournal.sheets.excel import open_workbook
 from ejournal.sheets.extend_slots import TabEdit, same
+from ejournal.sheets.extend_topics import show_topics
 from ejournal.sheets.layout import COL_FROM, COL_ID, COL_NAME, COL_TO, PLAN_COLUMN
 from ejournal.sheets.parts import open_package, open_sheet, set_cells
 from ejournal.sheets.parts_sheet import Cached
 from ejournal.sheets.templates_plan import plan_values
+from ejournal.sheets.texts import CANCELLED
 from ejournal.sheets.workbook import Grid, JournalTab, LessonColumn, PlanRow, StudentRow, WorkbookSpec, WorkItem
 
 _PREFILLED = ("week", "date", "kind", "hours")
@@ -33,14 +35,15 @@ def extend_workbook(path: Path, spec: WorkbookSpec) -> list[str]:
     said: list[str] = []
     tabs: list[TabEdit] = []
     for journal in spec.journals:
+        own: dict[str, TabEdit] = {}
         for kind in (layout.JOURNAL, layout.PLAN):
             grids = _tabs(read.grids, kind, journal.id)
-            if len(grids) != 1:
+            if len(grids) == 1:
+                own[kind] = TabEdit(grids[0], journal.id, partial(open_sheet, package, grids[0].title))
+            else:
                 said.append(f"no tab: {journal.id} {kind} ({len(grids)} found)")
-                continue
-            tab = TabEdit(grids[0], journal.id, partial(open_sheet, package, grids[0].title))
-            tabs.append(tab)
-            _bring_up(tab, kind, journal, spec.language)
+        _bring_up(own, journal, spec.language)
+        tabs += own.values()
     _write(path, tabs, read.sha256)
     return said + [line for tab in tabs for line in tab.said]
 
@@ -58,15 +61,20 @@ def _write(path: Path, tabs: Sequence[TabEdit], sha256: str) -> None:
             unhide_rows={tab.grid.title: tab.rows for tab in tabs if tab.rows},
             unhide_columns={tab.grid.title: tab.columns for tab in tabs if tab.columns},
             expected_sha256=sha256,
+            keep_time=True,
         )
 
 
-def _bring_up(tab: TabEdit, kind: str, journal: JournalTab, language: str) -> None:
-    if kind == layout.PLAN:
-        _plan(tab, journal.plan, language)
+def _bring_up(own: Mapping[str, TabEdit], journal: JournalTab, language: str) -> None:
+    tab, plan = own.get(layout.JOURNAL), own.get(layout.PLAN)
+    if plan is not None:
+        _plan(plan, journal.plan, language)
+    if tab is None:
         return
     _students(tab, journal.students)
     _lessons(tab, journal.lessons, language)
+    if tab.edits and plan is not None:
+        show_topics(tab, plan.grid, CANCELLED[language])
     _items(tab, journal.items)
 
 
@@ -76,13 +84,25 @@ def _students(tab: TabEdit, students: Sequence[StudentRow]) -> None:
     for student in students:
         row = rows.get(student.id)
         if row is None:
-            _add_student(tab, student)
+            if not student.known_only:
+                _add_student(tab, student)
             continue
-        if not same(tab.grid.cell(row, COL_NAME), student.shown):
-            tab.say(f"name differs: {tab.journal} {student.id} row {row}")
+        _name(tab, row, student)
         changed = tab.change(row, COL_FROM, student.member_from) | tab.change(row, COL_TO, student.member_to)
         if changed:
             tab.say(f"{tab.journal} membership {student.id} row {row}")
+
+
+def _name(tab: TabEdit, row: int, student: StudentRow) -> None:
+    """A name that the registry changed is changed where the old one stands; whatever else stands there stays."""
+    shown = tab.grid.cell(row, COL_NAME)
+    if same(shown, student.shown):
+        return
+    if any(same(shown, name) for name in student.former):
+        tab.change(row, COL_NAME, student.shown)
+        tab.say(f"{tab.journal} name {student.id} row {row}")
+    else:
+        tab.say(f"name differs: {tab.journal} {student.id} row {row}")
 
 
 def _add_student(tab: TabEdit, student: StudentRow) -> None:
@@ -101,34 +121,42 @@ def _lessons(tab: TabEdit, lessons: Sequence[LessonColumn], language: str) -> No
     """Date, pair and kind of the lessons that are there, and a reserve column for each that is not."""
     columns = tab.columns_by_id()
     for lesson in lessons:
-        column = columns.get(lesson.id)
+        column = columns.pop(lesson.id, None)
         if column is not None:
             if _lesson_head(tab, column, lesson, language):
-                tab.say(f"{tab.journal} moved {lesson.id} column {layout.letters(column)}")
+                tab.say(f"{tab.journal} {_what(lesson)} {lesson.id} column {layout.letters(column)}")
+            continue
+        if lesson.cancelled:
             continue
         column = tab.take_lesson_column()
         if column is None:
             tab.say(f"no room: {tab.journal} lesson {lesson.id}")
             continue
         _add_lesson(tab, column, lesson, language)
+    for key, column in columns.items():
+        if layout.is_lesson(key) and tab.change(layout.ROW_KIND, column, CANCELLED[language]):
+            tab.say(f"{tab.journal} cancelled {key} column {layout.letters(column)}")
+
+
+def _what(lesson: LessonColumn) -> str:
+    return "cancelled" if lesson.cancelled else "moved"
 
 
 def _add_lesson(tab: TabEdit, column: int, lesson: LessonColumn, language: str) -> None:
-    """The formulas are there already; what they will show is put beside them, as nothing is recalculated here."""
+    """The formulas are there already; the count that they will show is put there, as nothing is recalculated here."""
     tab.change(layout.ROW_ID, column, lesson.id)
     _lesson_head(tab, column, lesson, language)
     tab.edits[layout.address(layout.ROW_COUNTED, column)] = Cached(0)
-    if tab.sheet.has_formula(layout.address(layout.ROW_TOPIC, column)):
-        tab.edits[layout.address(layout.ROW_TOPIC, column)] = Cached(lesson.topic)
     tab.columns.append(column)
     tab.say(f"{tab.journal} lesson {lesson.id} column {layout.letters(column)}")
 
 
 def _lesson_head(tab: TabEdit, column: int, lesson: LessonColumn, language: str) -> bool:
+    kind = CANCELLED if lesson.cancelled else KINDS[lesson.kind]
     return (
         tab.change(layout.ROW_DATE, column, lesson.date)
         | tab.change(layout.ROW_PAIR, column, lesson.pair)
-        | tab.change(layout.ROW_KIND, column, KINDS[lesson.kind][language])
+        | tab.change(layout.ROW_KIND, column, kind[language])
     )
 
 

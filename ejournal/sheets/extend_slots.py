@@ -43,6 +43,11 @@ class TabEdit:
         self.edits[address(row, column)] = value
         return True
 
+    def value(self, row: int, column: int) -> object:
+        """What the cell will hold after the edits so far."""
+        at = address(row, column)
+        return self.edits[at] if at in self.edits else self.grid.cell(row, column)
+
     def student_rows(self) -> dict[str, int]:
         """Student's public id -> row."""
         return {str(key): row for row in self._body() if (key := self.grid.cell(row, COL_ID)) is not None}

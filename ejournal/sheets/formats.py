@@ -11,6 +11,7 @@ STRONG_LINE = "#8A97A6"
 HEAD = "#F1F4F8"
 ITEM_HEAD = "#F3F0FA"
 NOTE = "#FCFAF3"
+TOTAL = "#EEF5F0"
 ACCENT = "#1F5F99"
 
 Properties = dict[str, object]
@@ -20,6 +21,8 @@ _CELL: Properties = {**_BASE, "border": 1, "border_color": GRID}
 _HEAD: Properties = {**_CELL, "align": "center", "bg_color": HEAD}
 _TURNED: Properties = {"rotation": 90, "text_wrap": True, "align": "center", "valign": "bottom", "font_size": 8.5}
 _OPEN: Properties = {"locked": False}
+_RED: Properties = {"bg_color": "#F6BDB7", "font_color": "#8C1D13"}
+_AMBER: Properties = {"bg_color": "#FCE7B8", "font_color": "#7A5200"}
 _FOOT: Properties = {"bottom": 2, "bottom_color": STRONG_LINE}
 
 STYLES: dict[str, Properties] = {
@@ -58,15 +61,24 @@ STYLES: dict[str, Properties] = {
     "owned_title": {**_BASE, "bold": True, "font_size": 14, "font_color": ACCENT},
     "owned_head": {**_CELL, **_FOOT, "bg_color": HEAD, "bold": True, "font_color": MUTED, "text_wrap": True},
     "owned_text": {**_CELL, "text_wrap": True, "valign": "top"},
-    "owned_muted": {**_BASE, "font_color": MUTED, "italic": True},
+    "owned_remark": {**_BASE, "font_color": MUTED, "italic": True},
+    "owned_section": {**_BASE, "bold": True, "font_size": 12, "font_color": ACCENT},
+    "owned_centre": {**_CELL, "align": "center", "valign": "top", "text_wrap": True},
+    "owned_number": {**_CELL, "align": "center", "valign": "top", "num_format": "0.00"},
+    "owned_total": {**_CELL, "align": "center", "valign": "top", "num_format": "0.00", "bold": True, "bg_color": TOTAL},
+    "owned_link": {**_CELL, "valign": "top", "text_wrap": True, "font_color": ACCENT, "underline": 1},
+    "owned_error": {**_CELL, "valign": "top", "align": "center", "bold": True, **_RED},
+    "owned_warning": {**_CELL, "valign": "top", "align": "center", "bold": True, **_AMBER},
+    "owned_notice": {**_CELL, "valign": "top", "align": "center", "font_color": MUTED},
+    "owned_small": {**_BASE, "font_color": MUTED, "font_size": 9},
     "help_head": {**_BASE, "bold": True, "font_size": 12, "font_color": ACCENT},
     "help_text": {**_BASE, "text_wrap": True, "valign": "top", "font_size": 11},
 }
 
 RULES: dict[str, Properties] = {
     "complete": {"bg_color": "#CFEBD3", "font_color": "#1D5B2E"},
-    "due": {"bg_color": "#FCE7B8", "font_color": "#7A5200"},
-    "disagrees": {"bg_color": "#F6BDB7", "font_color": "#8C1D13", "bold": True},
+    "due": _AMBER,
+    "disagrees": {**_RED, "bold": True},
     "today_head": {"bg_color": "#1F5F99", "font_color": "#FFFFFF", "bold": True},
     "today": {"bg_color": "#E4F0FB"},
     "not_member": {"bg_color": "#DDE1E6", "font_color": "#A3ACB7"},

@@ -19,6 +19,23 @@ LISTS = "lists"
 OWNED = (FINDINGS, POINTS, HELP, LISTS)
 """Kinds of tab that the system owns and that are never read as input."""
 
+OWNED_STYLES = (
+    "title",
+    "remark",
+    "section",
+    "head",
+    "text",
+    "centre",
+    "number",
+    "total",
+    "link",
+    "error",
+    "warning",
+    "notice",
+    "small",
+)
+"""Looks of the rows of the tabs of remarks and points; each has its blank cell in row 1, from column B on."""
+
 ROW_ID = 1
 ROW_TITLE = 2
 ROW_DATE = 3

@@ -2,26 +2,33 @@
 
 An edit is refused (WorkbookError, workbook_busy) where Excel's or LibreOffice's lock file stands beside the workbook,
 or where its bytes are no longer those that the edit was made for; both are looked at again right before the file is
-replaced.
+replaced. With ``keep_time`` the file keeps its time, because that says when a person last saved it.
 """
 
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ejournal.errors import WorkbookError
 from ejournal.sheets.excel import lock_file
-from ejournal.sheets.layout import OWNED, parse_marker
 from ejournal.sheets.parts_package import Package
 from ejournal.sheets.parts_sheet import Cached, CellValue, Link, Sheet
 
-__all__ = ["Cached", "CellValue", "Link", "open_package", "open_sheet", "replace_rows", "set_cells"]
+__all__ = ["Cached", "CellValue", "Fingerprint", "Link", "commit", "open_package", "open_sheet", "set_cells"]
 
 Edits = Mapping[str, Mapping[str, CellValue]]
-STYLE_CELLS = ("A2", "A3", "A4", "A5")
-"""Cells of an owned tab that carry the styles of its heading, remark, column heads and body."""
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """Size, time and hash of exactly the bytes that were put in a workbook's place."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
 
 
 def set_cells(
@@ -32,6 +39,7 @@ def set_cells(
     unhide_columns: Mapping[str, Iterable[int]] | None = None,
     expected_sha256: str | None = None,
     expected: Mapping[str, Mapping[str, str]] | None = None,
+    keep_time: bool = False,
 ) -> set[tuple[str, str]]:
     """Writes cells by tab title and address and returns those written, as (title, address).
 
@@ -54,31 +62,8 @@ def set_cells(
         for number in numbers:
             sheets[title].show_column(number)
     if written or any(rows.values()) or any(columns.values()):
-        _commit(package, sheets)
+        commit(package, sheets, keep_time=keep_time)
     return written
-
-
-def replace_rows(
-    path: Path, marker_kind: str, rows: Sequence[Sequence[CellValue]], *, expected_sha256: str | None = None
-) -> bool:
-    """Replaces all but the marker of an owned tab, found by its marker; False when the tab is gone or says the same.
-
-    ``rows`` stand from row 2 on: the heading, the remark under it, the column heads, then the body.
-    Raises WorkbookError (workbook_busy).
-    """
-    if marker_kind not in OWNED:
-        raise ValueError(f"not a tab of the system: {marker_kind!r}")
-    package = open_package(path, expected_sha256)
-    title = _owned_title(package, marker_kind)
-    if title is None:
-        return False
-    sheet = open_sheet(package, title)
-    before = sheet.serialise()
-    sheet.replace_rows(_styled(sheet, rows))
-    if sheet.serialise() == before:
-        return False
-    _commit(package, {title: sheet})
-    return True
 
 
 def open_package(path: Path, expected_sha256: str | None = None) -> Package:
@@ -104,34 +89,27 @@ def _write(sheet: Sheet, at: str, value: CellValue, expected: Mapping[str, str])
     return True
 
 
-def _owned_title(package: Package, kind: str) -> str | None:
-    for title in package.sheets:
-        marker = parse_marker(open_sheet(package, title).text("A1"))
-        if marker is not None and marker.kind == kind:
-            return title
-    return None
+def commit(package: Package, sheets: Mapping[str, Sheet], *, keep_time: bool) -> Fingerprint:
+    """Writes the changed tabs' parts beside the workbook, looks once more, and puts the file in its place.
 
-
-def _styled(sheet: Sheet, rows: Sequence[Sequence[CellValue]]) -> list[tuple[list[CellValue], str | None]]:
-    """Each row with its style; rows enough that the four styles are found again the next time."""
-    styles = [sheet.style(at) for at in STYLE_CELLS]
-    padded = [list(row) for row in rows] + [[]] * max(0, len(STYLE_CELLS) - len(rows))
-    return [(row, styles[min(number, len(styles) - 1)]) for number, row in enumerate(padded)]
-
-
-def _commit(package: Package, sheets: Mapping[str, Sheet]) -> None:
-    """Writes the changed tabs' parts beside the workbook, looks once more, and puts the file in its place."""
+    The fingerprint is taken before that, so a save that follows at once is never mistaken for these bytes.
+    """
     changed: dict[str, bytes | None] = {package.sheets[title]: sheet.serialise() for title, sheet in sheets.items()}
     if any(sheet.formulas_lost for sheet in sheets.values()):
         changed |= package.without_calculation_chain()
     path, data = package.path, package.with_parts(changed)
     temporary = _beside(path, data)
     try:
-        temporary.chmod(path.stat().st_mode & 0o7777)
+        before = path.stat()
+        temporary.chmod(before.st_mode & 0o7777)
+        if keep_time:
+            os.utime(temporary, ns=(before.st_atime_ns, before.st_mtime_ns))
+        written = temporary.stat()
         _refuse_lock(path)
         if hashlib.sha256(_bytes(path)).hexdigest() != package.sha256:
             raise _busy(path, "the workbook changed while it was being edited")
         temporary.replace(path)
+        return Fingerprint(written.st_size, written.st_mtime_ns, hashlib.sha256(data).hexdigest())
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -91,27 +91,34 @@ class Sheet:
             if first <= number <= last and item.get("hidden") in ("1", "true"):
                 _split(item, number, first, last)
 
-    def replace_rows(self, rows: Iterable[tuple[list[CellValue], str | None]]) -> None:
-        """New rows from 2 on, each with one style; row 1 with the marker stays."""
+    def texts(self, first_row: int) -> dict[tuple[int, int], str]:
+        """Row and column -> text of every cell from this row on that holds any."""
+        cells = (cell for number, row in self._rows.items() if number >= first_row for cell in row)
+        found = {parse_address(str(cell.get("r"))): self._text(cell) for cell in cells}
+        return {place: text for place, text in found.items() if text}
+
+    def replace_rows(self, rows: Iterable[Iterable[tuple[CellValue, str | None]]]) -> None:
+        """New rows of values and their styles from 2 on; row 1 with the marker stays, and the height of row 2."""
         heights = {number: _attributes(row) for number, row in self._rows.items()}
         for row in [row for number, row in self._rows.items() if number > 1]:
             self._data.remove(row)
         self._rows = {number: row for number, row in self._rows.items() if number == 1}
         widest = 1
-        for number, (values, style) in enumerate(rows, 2):
-            self._append(number, values, style, heights.get(number, {}) if number == 2 else {})
-            widest = max(widest, len(values))
+        for number, cells in enumerate(rows, 2):
+            widest = max(widest, self._append(number, cells, heights.get(number, {}) if number == 2 else {}))
         self._resize(max(self._rows, default=1), widest)
 
-    def _append(self, number: int, values: list[CellValue], style: str | None, attributes: dict[str, str]) -> None:
+    def _append(self, number: int, cells: Iterable[tuple[CellValue, str | None]], attributes: dict[str, str]) -> int:
         row = etree.SubElement(self._data, tag("row"), {**attributes, "r": str(number)})
         row.attrib.pop("spans", "")
         self._rows[number] = row
-        for column, value in enumerate(values or [None], 1):
+        column = 0
+        for column, (value, style) in enumerate(cells, 1):
             cell = etree.SubElement(row, tag("c"), {"r": address(number, column)})
             if style is not None:
                 cell.set("s", style)
             _fill(cell, value, self._epoch)
+        return column
 
     def _resize(self, last_row: int, last_column: int) -> None:
         dimension = self._root.find(tag("dimension"))
@@ -178,6 +185,19 @@ class Sheet:
                 yield parent, formula
 
 
+def shown(value: CellValue) -> str:
+    """A value's text as :meth:`Sheet.text` gives it once the value stands in a cell (a date: not told)."""
+    if isinstance(value, Link):
+        return _ILLEGAL.sub("", value.text)
+    if isinstance(value, str):
+        return _ILLEGAL.sub("", value)
+    return "" if value is None or isinstance(value, Cached | dt.date) else _digits(value)
+
+
+def _digits(value: float) -> str:
+    return repr(int(value) if float(value).is_integer() else value)
+
+
 def _column(cell: etree._Element) -> int:
     match = _LETTERS.match(str(cell.get("r")))
     return column_of(match[0]) if match else 0
@@ -210,7 +230,7 @@ def _show(cell: etree._Element, value: str | float) -> None:
         cell.set("t", "str")
         node.text = _ILLEGAL.sub("", value)
     else:
-        node.text = repr(int(value) if float(value).is_integer() else value)
+        node.text = _digits(value)
 
 
 def _number(value: float | dt.date, epoch: dt.date) -> float:

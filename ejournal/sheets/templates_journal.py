@@ -4,6 +4,7 @@ from ejournal.i18n import KINDS
 from ejournal.sheets import layout
 from ejournal.sheets.layout import COL_NAME, COL_NUMBER, FIRST_COLUMN, FIRST_STUDENT_ROW, address, area, letters
 from ejournal.sheets.templates_geometry import ROWS_BELOW
+from ejournal.sheets.templates_order import from_plan
 from ejournal.sheets.templates_page import PROTECTION, Page
 from ejournal.sheets.templates_rules import colour, offer, spellings
 from ejournal.sheets.texts import INDEPENDENT, NOTES, NUMBER, PAGE, ROW_LABELS, TO_TODAY
@@ -67,7 +68,7 @@ def _lesson(page: Page, column: int, number: int) -> None:
     line = lesson is not None and lesson.checkpoint_end
     _lesson_head(page, column, lesson, line)
     topic = lesson.topic if lesson else ""
-    page.formula(layout.ROW_TOPIC, column, _topic(page, column, number), topic, "topic", line=line)
+    page.formula(layout.ROW_TOPIC, column, from_plan(page, "topic", column), topic, "topic", line=line)
     page.formula(layout.ROW_COUNTED, column, _counted(page, column), 0 if lesson else "", "counted", line=line)
     for row in page.place.rows:
         page.put(row, column, None, "mark", line=line)
@@ -83,13 +84,6 @@ def _lesson_head(page: Page, column: int, lesson: LessonColumn | None, line: boo
     page.put(layout.ROW_KIND, column, kind, "kind", line=line)
     page.put(layout.ROW_WORK_TYPE, column, None, "work_type", line=line)
     page.put(layout.ROW_CONTROL, column, None, "control", line=line)
-
-
-def _topic(page: Page, column: int, number: int) -> str:
-    """The plan's topic of the lesson of this number; nothing while the column is in reserve."""
-    topic = layout.PLAN_COLUMN["topic"]
-    topics = area(layout.PLAN_FIRST_ROW, topic, page.place.last_plan, topic)
-    return f'=IF({letters(column)}$1="","",INDEX({layout.quoted(page.titles[1])}!{topics},{number})&"")'
 
 
 def _counted(page: Page, column: int) -> str:

@@ -3,25 +3,32 @@
 from xlsxwriter.worksheet import Worksheet
 
 from ejournal.sheets.formats import Formats
-from ejournal.sheets.layout import HELP, LISTS, PLAN_COLUMN, address, marker, quoted
+from ejournal.sheets.layout import FINDINGS, HELP, LISTS, OWNED_STYLES, POINTS, marker
+from ejournal.sheets.templates_order import from_plan
 from ejournal.sheets.templates_page import PROTECTION, Page, put
-from ejournal.sheets.templates_rules import LISTS_FIRST_COLUMN, LISTS_TYPES_ROW, offered_types
+from ejournal.sheets.templates_rules import (
+    LISTS_FIRST_COLUMN,
+    LISTS_MARKS_ROW,
+    LISTS_TYPES_ROW,
+    accepted_marks,
+    offered_types,
+)
 from ejournal.sheets.texts import HEADINGS, NO_DATA, PAGE
 from ejournal.sheets.workbook import WorkbookSpec
 
-WIDTHS = (34, 26, 14, 60, 26, 18, 18, 18, 18, 18)
+WIDTHS = {FINDINGS: (15, 28, 62, 54, 12), POINTS: (5, 32, *(11,) * 10, 44)}
 
 
 def write_owned(sheet: Worksheet, formats: Formats, spec: WorkbookSpec, kind: str) -> None:
-    """A tab that feedback fills later: marker, heading, and that there is nothing yet."""
+    """A tab that feedback fills later: marker, heading, that there is nothing yet, and the looks its rows will have."""
     _start(sheet, formats, kind)
     put(sheet, 2, 1, HEADINGS[kind][spec.language], formats.cell("owned_title"))
-    put(sheet, 3, 1, NO_DATA[spec.language], formats.cell("owned_muted"))
-    put(sheet, 4, 1, None, formats.cell("owned_head"))
-    put(sheet, 5, 1, None, formats.cell("owned_text"))
-    for column, width in enumerate(WIDTHS):
+    put(sheet, 3, 1, NO_DATA[spec.language], formats.cell("owned_remark"))
+    for column, style in enumerate(OWNED_STYLES, 2):
+        put(sheet, 1, column, None, formats.cell(f"owned_{style}"))
+    for column, width in enumerate(WIDTHS[kind]):
         sheet.set_column(column, column, width, None)
-    sheet.freeze_panes(4, 0)
+    sheet.freeze_panes(*((4, 0) if kind == FINDINGS else (3, 2)))
     _finish(sheet, spec)
 
 
@@ -39,7 +46,8 @@ def write_help(sheet: Worksheet, formats: Formats, spec: WorkbookSpec) -> None:
 def write_lists(sheet: Worksheet, formats: Formats, spec: WorkbookSpec, pages: list[Page]) -> None:
     """The work types, and a row per lesson column with its plan's type before them."""
     put(sheet, 1, 1, str(marker(LISTS)), formats.cell("hidden"))
-    _types(sheet, formats, LISTS_TYPES_ROW, spec.work_types)
+    _words(sheet, formats, LISTS_MARKS_ROW, accepted_marks(spec))
+    _words(sheet, formats, LISTS_TYPES_ROW, spec.work_types)
     for page in pages:
         for number in range(1, len(page.place.lesson_columns) + 1):
             _lesson_list(sheet, formats, page, number)
@@ -48,17 +56,17 @@ def write_lists(sheet: Worksheet, formats: Formats, spec: WorkbookSpec, pages: l
 
 
 def _lesson_list(sheet: Worksheet, formats: Formats, page: Page, number: int) -> None:
-    lessons, plan = page.journal.lessons, page.journal.plan
-    row = page.lists_row + number - 1
-    cell = address(page.plan_row(number), PLAN_COLUMN["work_type"])
-    known = plan[number - 1].work_type if number <= len(plan) else ""
-    formula = f'={quoted(page.titles[1])}!{cell}&""'
-    sheet.write_formula(row - 1, LISTS_FIRST_COLUMN - 2, formula, formats.cell("hidden"), known)
-    _types(sheet, formats, row, offered_types(page.spec, lessons[number - 1] if number <= len(lessons) else None))
+    """The plan's work type of the lesson, then the types by kind of class."""
+    lessons, plan, row = page.journal.lessons, page.journal.plan, page.lists_row + number - 1
+    lesson = lessons[number - 1] if number <= len(lessons) else None
+    known = plan[number - 1].work_type if lesson and number <= len(plan) else ""
+    style, column = formats.cell("hidden"), page.place.lesson_columns[number - 1]
+    sheet.write_formula(row - 1, LISTS_FIRST_COLUMN - 2, from_plan(page, "work_type", column), style, known)
+    _words(sheet, formats, row, offered_types(page.spec, lesson))
 
 
-def _types(sheet: Worksheet, formats: Formats, row: int, types: tuple[str, ...]) -> None:
-    for column, text in enumerate(types, LISTS_FIRST_COLUMN):
+def _words(sheet: Worksheet, formats: Formats, row: int, words: tuple[str, ...]) -> None:
+    for column, text in enumerate(words, LISTS_FIRST_COLUMN):
         put(sheet, row, column, text, formats.cell("hidden"))
 
 

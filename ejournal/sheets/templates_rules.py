@@ -18,30 +18,47 @@ from ejournal.sheets.layout import (
     quoted,
 )
 from ejournal.sheets.templates_page import Page
-from ejournal.sheets.texts import CONTROL_PROMPT, CONTROL_WRONG, MARK_WRONG, ROW_LABELS, TITLES, WORK_TYPE_WRONG
+from ejournal.sheets.texts import (
+    CANCELLED,
+    CONTROL_PROMPT,
+    CONTROL_WRONG,
+    MARK_WRONG,
+    ROW_LABELS,
+    TITLES,
+    WORK_TYPE_WRONG,
+)
 from ejournal.sheets.workbook import LessonColumn, WorkbookSpec
 
+LISTS_MARKS_ROW = 2
+"""Row of the lists' tab that holds the marks: those offered first, then all that are taken without a word."""
 LISTS_TYPES_ROW = 3
 """Row of the lists' tab that holds the plain list of work types."""
 LISTS_FIRST_COLUMN = 3
-"""Column of the lists' tab where the plain list begins; the plan's own type stands left of it."""
+"""Column of the lists' tab where the lists begin; the plan's own type stands left of it."""
 MAX_ABSENT = 60
 LOOK_ALIKES = {"к": "k", "н": "h", "б": "b", "у": "y"}
 """Cyrillic letters of the words for absence -> Latin ones that a keyboard in the wrong layout gives."""
 
 
 def offered_types(spec: WorkbookSpec, lesson: LessonColumn | None) -> tuple[str, ...]:
-    """The work types of one lesson's drop-down: its own first, then the workbook's, each once."""
-    return tuple(dict.fromkeys((*(lesson.work_types if lesson else ()), *spec.work_types)))
+    """The work types of one lesson's drop-down: its own, or all of the workbook where it names none."""
+    return lesson.work_types if lesson and lesson.work_types else spec.work_types
+
+
+def accepted_marks(spec: WorkbookSpec) -> tuple[str, ...]:
+    """What a mark's cell takes without a warning: the offered marks first, then the rest, each once."""
+    return tuple(dict.fromkeys((*spec.mark_values, *spec.more_marks)))
 
 
 def offer(page: Page) -> None:
     """Drop-downs for marks and work types, and a number for ``Нет``."""
     place, last = page.place, page.place.last_student
     message = MARK_WRONG.format(page.language, values=", ".join(page.spec.mark_values))
+    first = LISTS_FIRST_COLUMN
+    listed = area(LISTS_MARKS_ROW, first, LISTS_MARKS_ROW, first - 1 + len(accepted_marks(page.spec)))
     marks = {
         "validate": "list",
-        "source": list(page.spec.mark_values),
+        "source": f"={quoted(TITLES[LISTS][page.language])}!{listed}",
         "error_type": "information",
         "error_message": message,
     }
@@ -96,7 +113,7 @@ def _colour_header(page: Page) -> None:
     lesson, last = f'{at}$1<>""', page.place.last_lesson
     agrees = f'{at}$8<>"",{at}$8&""={at}$9&""'
     complete = ("complete", f'=AND({lesson},{at}$7<>"",{agrees})')
-    due = ("due", f"=AND({lesson},{at}$3<TODAY())")
+    due = ("due", f'=AND({lesson},{at}$3<TODAY(),{at}$5<>"{CANCELLED[page.language]}")')
     today = ("today_head", f"=AND({lesson},{at}$3=TODAY())")
     disagrees = ("disagrees", f'=AND({lesson},{at}$8<>"",{at}$8&""<>{at}$9&"")')
     _rules(page, (ROW_DATE, FIRST_COLUMN, ROW_DATE, last), [today, complete, due])

@@ -26,6 +26,8 @@ ROW_LABELS = {
 
 NUMBER = Text("№", "№", "No.")
 INDEPENDENT = Text("СРС", "СӨАИ", "IW")
+CANCELLED = Text("отм.", "өтпөйт", "off")
+"""What stands in place of the kind of class where the lesson was cancelled after the column had been made."""
 NOTES = Text("Заметки", "Эскертмелер", "Notes")
 TO_TODAY = Text("→ сегодня", "→ бүгүн", "→ today")
 NO_DATA = Text("ещё нет данных", "азырынча маалымат жок", "no data yet")

@@ -11,7 +11,8 @@ from ejournal.sheets.layout import Marker
 class LessonColumn:
     """One lesson: one date and pair. ``kind`` is a code (lecture, practice, lab); ``topic`` as the plan gives it.
 
-    ``work_types`` are offered before the workbook's own list; ``checkpoint_end`` draws a line after the column.
+    ``work_types`` are what its drop-down offers (empty: all of the workbook's); ``checkpoint_end`` draws a line after
+    the column. A ``cancelled`` lesson gets no column, but one that has it keeps it and takes no row of the plan.
     """
 
     id: str
@@ -21,16 +22,23 @@ class LessonColumn:
     topic: str = ""
     work_types: tuple[str, ...] = ()
     checkpoint_end: bool = False
+    cancelled: bool = False
 
 
 @dataclass(frozen=True)
 class StudentRow:
-    """One student as shown (name, initials or record-book number); membership includes both its days."""
+    """One student as shown (name, initials or record-book number); membership includes both its days.
+
+    ``former`` are the ways in which the same student was shown before: those the system may correct. One who is
+    ``known_only`` (left long ago) gets no row, but the row that there is gets the dates.
+    """
 
     id: str
     shown: str
     member_from: dt.date | None = None
     member_to: dt.date | None = None
+    former: tuple[str, ...] = ()
+    known_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,10 @@ class JournalTab:
 
 @dataclass(frozen=True)
 class WorkbookSpec:
-    """A whole workbook. ``work_types`` end with the ones that say a lesson was not held; ``today`` is a local date."""
+    """A whole workbook. ``work_types`` end with the ones that say a lesson was not held; ``today`` is a local date.
+
+    ``mark_values`` are offered for a mark's cell, ``more_marks`` (other spellings, two marks) taken without a warning.
+    """
 
     journals: tuple[JournalTab, ...]
     language: str
@@ -89,6 +100,7 @@ class WorkbookSpec:
     absent_words: tuple[str, ...]
     excused_words: tuple[str, ...]
     today: dt.date
+    more_marks: tuple[str, ...] = ()
     reserve_students: int = 12
     reserve_lessons: int = 10
     reserve_items: int = 6

@@ -53,6 +53,7 @@ def spec() -> WorkbookSpec:
         absent_words=("кж", "н", "н/б"),
         excused_words=("у",),
         today=dt.date(2026, 9, 16),
+        more_marks=("5/4",),
         reserve_students=2,
         reserve_lessons=2,
         reserve_items=1,

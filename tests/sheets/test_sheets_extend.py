@@ -1,6 +1,7 @@
 """New students, lessons and items go into the reserve; what a teacher typed stays."""
 
 import datetime as dt
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def test_a_new_lesson_takes_a_reserve_column(workbook: Path, spec: WorkbookSpec)
     journal = spec.journals[0]
     plan = (*journal.plan, PlanRow(5, 5, EXTRA.date, "practice"))
     grown = _first(spec, lessons=(*journal.lessons, EXTRA), plan=plan)
+    set_cells(workbook, {f"КТП {TAB}": {"G8": "Разбор"}})
     assert extend_workbook(workbook, grown) == ["J0001 lesson L1X column J", "J0001 plan P5 row 8"]
     grid = read_workbook(workbook)[0]
     assert [grid.cell(row, 10) for row in (1, 3, 4, 5, 6, 9)] == ["L1X", EXTRA.date, 5, "пр", "Разбор", 0]
@@ -81,6 +83,60 @@ def test_membership_and_moved_lessons_are_brought_up(workbook: Path, spec: Workb
     assert said == ["J0001 membership S0001 row 10", "J0001 moved L10002 column G"]
     grid = read_workbook(workbook)[0]
     assert [grid.cell(10, 3), grid.cell(3, 7), grid.cell(4, 7)] == [left.member_to, moved.date, 4]
+
+
+def test_topics_follow_the_plan_when_lessons_move(workbook: Path, spec: WorkbookSpec) -> None:
+    """A lesson that moved behind another one takes that one's topic, as its formula will say (4.3)."""
+    journal = spec.journals[0]
+    moved = replace(journal.lessons[0], date=dt.date(2026, 9, 9))
+    extend_workbook(workbook, _first(spec, lessons=(moved, *journal.lessons[1:])))
+    grid = read_workbook(workbook)[0]
+    assert [grid.cell(6, column) for column in range(6, 10)] == ["Тема 2", "Тема 1", "Тема 3", "Тема 4"]
+
+
+def test_a_lesson_cancelled_later_stays_where_it_is(workbook: Path, spec: WorkbookSpec) -> None:
+    """Its marks stay, its kind says so, and it takes no topic; one cancelled beforehand gets no column."""
+    set_cells(workbook, {TAB: {"F10": "5", "F7": "Опрос"}})
+    journal = spec.journals[0]
+    cancelled = replace(journal.lessons[0], cancelled=True)
+    lessons = (cancelled, *journal.lessons[1:], replace(EXTRA, cancelled=True))
+    grown = _first(spec, lessons=lessons)
+    assert extend_workbook(workbook, grown) == ["J0001 cancelled L10001 column F"]
+    grid = read_workbook(workbook)[0]
+    assert [grid.cell(row, 6) for row in (1, 5, 6, 7, 10)] == ["L10001", "отм.", None, "Опрос", "5"]
+    assert [grid.cell(6, column) for column in (7, 8, 9)] == ["Тема 1", "Тема 2", "Тема 3"]
+    assert extend_workbook(workbook, grown) == []
+
+
+def test_a_lesson_gone_from_the_timetable_is_shown_as_cancelled(workbook: Path, spec: WorkbookSpec) -> None:
+    """Its column stays, because somebody may have typed into it."""
+    left = _first(spec, lessons=spec.journals[0].lessons[1:])
+    assert extend_workbook(workbook, left) == ["J0001 cancelled L10001 column F"]
+    assert extend_workbook(workbook, left) == []
+
+
+def test_a_name_that_the_registry_changed_is_brought_up(workbook: Path, spec: WorkbookSpec) -> None:
+    """The old registered name is the system's; a name typed by a teacher is not."""
+    renamed = replace(spec.journals[0].students[0], shown="Студент Новая", former=("Студент 1",))
+    grown = _first(spec, students=(renamed, *spec.journals[0].students[1:]))
+    assert extend_workbook(workbook, grown) == ["J0001 name S0001 row 10"]
+    assert read_workbook(workbook)[0].cell(10, 5) == "Студент Новая"
+
+
+def test_one_who_left_long_ago_gets_no_row(workbook: Path, spec: WorkbookSpec) -> None:
+    """But the row that stands there gets its last day."""
+    journal = spec.journals[0]
+    left = replace(journal.students[0], member_to=dt.date(2026, 8, 1), known_only=True)
+    never = StudentRow("S9", "Давний", dt.date(2025, 9, 1), dt.date(2026, 6, 30), known_only=True)
+    said = extend_workbook(workbook, _first(spec, students=(left, *journal.students[1:], never)))
+    assert said == ["J0001 membership S0001 row 10"]
+
+
+def test_an_extension_keeps_the_files_time(workbook: Path, spec: WorkbookSpec) -> None:
+    """The time says when the teacher last saved, and completion is dated by it."""
+    os.utime(workbook, ns=(1, 1_700_000_000_000_000_000))
+    extend_workbook(workbook, _first(spec, lessons=(*spec.journals[0].lessons, EXTRA)))
+    assert workbook.stat().st_mtime_ns == 1_700_000_000_000_000_000
 
 
 def test_a_used_up_reserve_is_said(workbook: Path, spec: WorkbookSpec) -> None:

@@ -1,6 +1,7 @@
 """Edits of single tabs: what is not named stays byte for byte, and an open or changed workbook is left alone."""
 
 import datetime as dt
+import os
 import zipfile
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import openpyxl
 import pytest
 
 from ejournal.errors import WorkbookError
-from ejournal.sheets import Cached, Link, open_workbook, parts, read_workbook, replace_rows, set_cells
+from ejournal.sheets import Cached, open_workbook, parts, read_workbook, set_cells
 from ejournal.sheets.parts import open_package, open_sheet
 
 TAB = "Информатика лк"
@@ -83,14 +84,12 @@ def test_a_cell_is_written_only_over_the_expected_text(workbook: Path) -> None:
 
 @pytest.mark.parametrize("name", ["~${}", ".~lock.{}#"])
 def test_an_open_workbook_is_left_alone(workbook: Path, name: str) -> None:
-    """A lock file beside it refuses both kinds of edit."""
+    """A lock file beside it refuses the edit."""
     workbook.with_name(name.format(workbook.name)).touch()
     before = workbook.read_bytes()
     with pytest.raises(WorkbookError) as caught:
         set_cells(workbook, {TAB: {"F10": "5"}})
     assert caught.value.code == "workbook_busy"
-    with pytest.raises(WorkbookError):
-        replace_rows(workbook, "points", [["Баллы"]])
     assert workbook.read_bytes() == before
 
 
@@ -116,6 +115,15 @@ def test_a_save_in_the_last_moment_wins(workbook: Path, monkeypatch: pytest.Monk
         set_cells(workbook, {TAB: {"F10": "5"}})
     assert workbook.read_bytes() == b"somebody's save"
     assert [path.name for path in workbook.parent.iterdir()] == [workbook.name]
+
+
+def test_the_files_time_is_kept_where_asked(workbook: Path) -> None:
+    """The time says when a person last saved; an edit of the system's own must not look like one."""
+    os.utime(workbook, ns=(1, 1_700_000_000_123_456_789))
+    set_cells(workbook, {TAB: {"F10": "5"}}, keep_time=True)
+    assert workbook.stat().st_mtime_ns == 1_700_000_000_123_456_789
+    set_cells(workbook, {TAB: {"F10": "4"}})
+    assert workbook.stat().st_mtime_ns > 1_700_000_000_123_456_789
 
 
 def test_one_column_of_a_hidden_range_is_shown(workbook: Path) -> None:
@@ -177,39 +185,6 @@ def test_shared_strings_and_numbers_read_as_text(workbook: Path) -> None:
     assert [sheet.text(at) for at in ("E3", "F4", "F10", "ZZ1")] == ["Дата", "2", "", ""]
     assert sheet.has_formula("F9")
     assert not sheet.has_formula("F10")
-
-
-def test_an_owned_tab_is_replaced_by_its_marker(workbook: Path) -> None:
-    """A renamed tab is found all the same; the same rows again write nothing."""
-    book = openpyxl.load_workbook(workbook)
-    style = book["Баллы"]["A5"].style_id
-    before = _parts(workbook)
-    _rewrite(workbook, {"xl/workbook.xml": before["xl/workbook.xml"].replace("Баллы".encode(), "Очки".encode())})
-    before = _parts(workbook)
-    link = Link(f"'{TAB}'!F9", "F9")
-    rows = [["Баллы"], ["к 20.10.2026"], ["Студент", "Участие"], ["=Асанов", 7.25], ["Үсөн", link]]
-    assert replace_rows(workbook, "points", rows)
-    assert _changed(before, _parts(workbook)) == ["xl/worksheets/sheet6.xml"]
-    sheet = openpyxl.load_workbook(workbook)["Очки"]
-    assert sheet["A1"].value == "ejournal:1:points"
-    assert sheet.row_dimensions[1].hidden
-    assert [cell.value for cell in sheet[5]] == ["=Асанов", 7.25]
-    assert sheet["A5"].data_type != "f"
-    assert sheet["B6"].value == f'=HYPERLINK("#\'{TAB}\'!F9","F9")'
-    assert {sheet["A5"].style_id, sheet["B6"].style_id} == {style}
-    assert not replace_rows(workbook, "points", rows)
-    assert replace_rows(workbook, "points", [["Баллы"]])
-    assert replace_rows(workbook, "points", rows)
-    assert openpyxl.load_workbook(workbook)["Очки"]["A5"].style_id == style
-
-
-def test_only_owned_tabs_are_replaced(workbook: Path) -> None:
-    """A teacher's tab is never replaced whole; a tab that was deleted is passed over."""
-    with pytest.raises(ValueError, match="journal"):
-        replace_rows(workbook, "journal", [])
-    data = _parts(workbook)["xl/sharedStrings.xml"].replace(b"ejournal:1:points", b"gone")
-    _rewrite(workbook, {"xl/sharedStrings.xml": data})
-    assert not replace_rows(workbook, "points", [["Баллы"]])
 
 
 def test_a_damaged_package_is_named(tmp_path: Path) -> None:

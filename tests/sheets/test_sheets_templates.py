@@ -102,13 +102,16 @@ def test_drop_downs_never_reject(workbook: Path) -> None:
     assert {rule.errorStyle for rule in rules} == {"information"}
     sources = {str(rule.sqref): rule.formula1 for rule in rules}
     assert sources["F7"] == "'Списки'!$B$5:$E$5"
-    assert sources["F10:M14"] == '"5,4,3,2,1,0,+,кж,у"'
+    assert sources["F10:M14"] == "'Списки'!$C$2:$L$2"
+    offered = [cell.value for cell in openpyxl.load_workbook(workbook)["Списки"][2]][2:12]
+    assert offered == ["5", "4", "3", "2", "1", "0", "+", "кж", "у", "5/4"]
 
 
 def test_the_lists_begin_with_the_plans_type(workbook: Path) -> None:
     """A lesson's row: the plan's cell, then the work types with the ones not held last (3.5)."""
     row = [cell.value for cell in openpyxl.load_workbook(workbook)["Списки"][5]]
-    assert row[1:] == ["='КТП Информатика лк'!H4&\"\"", "Опрос", "Тест", "Не проведено: болезнь"]
+    assert "'КТП Информатика лк'!$H$4:$H$17" in row[1]
+    assert row[2:5] == ["Опрос", "Тест", "Не проведено: болезнь"]
 
 
 def test_the_same_spec_gives_the_same_bytes(tmp_path: Path, spec: WorkbookSpec) -> None:
