@@ -32,9 +32,9 @@ def _first(spec: WorkbookSpec, **changes: object) -> WorkbookSpec:
 
 def test_nothing_is_written_when_nothing_differs(workbook: Path, spec: WorkbookSpec) -> None:
     """The spec that wrote the workbook adds nothing to it."""
-    before = workbook.stat()
+    before = workbook.stat().st_ino
     assert extend_workbook(workbook, spec) == []
-    assert workbook.stat() == before
+    assert workbook.stat().st_ino == before
 
 
 def test_a_new_student_takes_a_reserve_row(workbook: Path, spec: WorkbookSpec) -> None:
