@@ -10,7 +10,8 @@
      ├─ StoreError               the dataset cannot be opened or is of another version
      │   └─ StoreBusy            another writer holds it             exit 75
      ├─ ReportError              a notebook or its print failed
-     └─ ArchiveError             the archive's chain does not hold
+     ├─ ArchiveError             the archive's chain does not hold
+     └─ BackupError              a backup cannot be made, or is not what its manifest says
 """
 
 from collections.abc import Sequence
@@ -79,3 +80,7 @@ class ReportError(EjournalError):
 
 class ArchiveError(EjournalError):
     """A file of the archive is missing or not what its manifest says."""
+
+
+class BackupError(EjournalError):
+    """A backup cannot be made or restored; nothing was overwritten."""

@@ -1,6 +1,5 @@
 """The schema through the years: equal to its migrations, upgraded from older datasets, refused when newer."""
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -13,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from next_version import next_migrations
 from second_writer import NOW, open_and_close
 
 from ejournal.errors import StoreError
@@ -21,30 +21,13 @@ from ejournal.store.entities import mint
 
 ENTITIES = [(1, "I", "I00014"), (2, "I", "I00022")]
 INSTITUTES = [(1, 1, "ИМ", "Институт математики", "институт"), (2, 2, "ИЭ", "Институт экономики", "институт")]
-STEP = '''"""One more step, as a later version may bring it: a new column in the table that all others refer to."""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "next"
-down_revision = "{head}"
-
-
-def upgrade() -> None:
-    with op.batch_alter_table("entities", recreate="auto") as table:
-        table.alter_column("public_id", type_=sa.String(40))
-        table.add_column(sa.Column("remark", sa.Text(), server_default="-", nullable=False))
-'''
 
 
 @pytest.fixture(params=["as it is", "and one step more"])
 def chain(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScriptDirectory:
     """The migrations: those of the program, and the same with one step more."""
     if request.param == "and one step more":
-        folder = tmp_path / "migrations"
-        shutil.copytree(upgrade.MIGRATIONS, folder)
-        (folder / "versions/next_step.py").write_text(STEP.format(head=upgrade.head()), encoding="utf-8")
-        monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
+        monkeypatch.setattr(upgrade, "MIGRATIONS", next_migrations(tmp_path / "migrations"))
     return ScriptDirectory(str(upgrade.MIGRATIONS))
 
 
