@@ -5,24 +5,30 @@ Orders and changes are events: one that is gone from the workbook stays in the d
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ejournal.registry.read import RegistryData, RegistryRow
-
+from ejournal.i18n import Text
 from ejournal.model import REGISTRY, Tab
+from ejournal.registry.data import ID_HEADER, RegistryData, RegistryRow
+from ejournal.registry.entities import Values, assign
 from ejournal.registry.lessons import store_courses, store_lessons
+from ejournal.registry.reread import forget_fingerprints
 from ejournal.store import Store, Writer, schema
-from ejournal.store.entities import mint, open_rows, public_ids
+from ejournal.store.entities import open_rows
 
 Keys = dict[str, dict[str, int]]
 
 
 @dataclass
 class LoadSummary:
-    """What a load did: rows per tab, lessons, and the ids to write back (tab title -> cell -> id)."""
+    """What a load did: rows by tab name, lessons, the dataset's new revision (None: nothing had changed).
+
+    ``kept_orders``: orders that stand in the dataset and no longer in the workbook. ``ids``: tab title -> cell -> id
+    to write back; ``notes`` for the person who loaded it.
+    """
 
     added: dict[str, int] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
@@ -32,7 +38,13 @@ class LoadSummary:
     lessons_changed: int = 0
     lessons_retired: int = 0
     ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    notes: list[Text] = field(default_factory=list)
     revision: int | None = None
+
+    def as_dict(self, language: str) -> dict[str, Any]:
+        """The summary for people and other programs; of the ids their number."""
+        ids = sum(len(cells) for cells in self.ids.values())
+        return {**asdict(self), "ids": ids, "notes": [note[language] for note in self.notes]}
 
 
 def load_registry(
@@ -49,51 +61,42 @@ def load_registry(
     with store.write("registry", actor=actor, at=at) as writer:
         keys: Keys = {}
         for tab in REGISTRY:
-            _load_tab(writer, tab, data.tabs.get(tab.name, []), keys, zone, summary)
+            keys[tab.name] = _load_tab(writer, tab, data, keys, zone, summary)
         store_courses(writer)
-        counts = store_lessons(writer, frozenset(holidays))
-        summary.lessons_added, summary.lessons_changed, summary.lessons_retired = counts
+        lessons = store_lessons(writer, frozenset(holidays))
+        summary.lessons_added, summary.lessons_changed, summary.lessons_retired = lessons
         if writer.changed:
             summary.revision = writer.revision
-            writer.connection.execute(schema.workbooks.update().values(size=None, mtime_ns=None, sha256=None))
+            forget_fingerprints(writer.connection, writer.revision)
     return summary
 
 
 def _load_tab(
-    writer: Writer, tab: Tab, rows: list[RegistryRow], keys: Keys, zone: ZoneInfo, summary: LoadSummary
-) -> None:
-    table = schema.registry[tab.name]
+    writer: Writer, tab: Tab, data: RegistryData, keys: Keys, zone: ZoneInfo, summary: LoadSummary
+) -> dict[str, int]:
+    """Bring one tab's rows up to the workbook's; returns the entities by the value of the tab's first key field."""
+    table, rows = schema.registry[tab.name], data.tabs.get(tab.name, [])
     old = {row["id"]: row for row in open_rows(writer.connection, table)}
     values = [_stored(tab, row, keys, zone) for row in rows]
-    assigned = _assign(writer, tab, rows, values, old, summary)
-    closed: list[int] = []
-    inserted: list[dict[str, Any]] = []
-    for entity, row in zip(assigned, values, strict=True):
-        before = old.get(entity)
-        if before is None or any(before[name] != value for name, value in row.items()):
-            _count(summary.added if before is None else summary.changed, tab.name)
-            inserted.append({"id": entity, **row})
-            closed.extend([] if before is None else [before["row"]])
-    gone = old.keys() - set(assigned)
-    if tab.event:
-        summary.kept_orders |= {tab.name: len(gone)} if gone else {}
-    else:
-        summary.retired |= {tab.name: len(gone)} if gone else {}
-        closed.extend(old[entity]["row"] for entity in gone)
-    writer.close(table, closed)
-    writer.insert(table, inserted)
-    keys[tab.name] = {
-        str(row[tab.key[0]]): entity for entity, row in zip(assigned, values, strict=True) if tab.key[0] in row
-    }
+    entities, texts = assign(writer, tab, rows, values, old)
+    differing = [
+        (entity, value)
+        for entity, value in zip(entities, values, strict=True)
+        if entity not in old or any(old[entity][name] != each for name, each in value.items())
+    ]
+    gone = old.keys() - set(entities)
+    ended = [entity for entity, _ in differing if entity in old] + ([] if tab.event else sorted(gone))
+    writer.close(table, [old[entity]["row"] for entity in ended])
+    writer.insert(table, [{"id": entity, **value} for entity, value in differing])
+    _count(summary, tab, [entity for entity, _ in differing], old, gone)
+    _note_ids(summary, tab, data, [texts[entity] for entity in entities])
+    first = tab.key[0]
+    return {str(row.values[first]): entity for row, entity in zip(rows, entities, strict=True) if first in row.values}
 
 
-def _count(counter: dict[str, int], name: str) -> None:
-    counter[name] = counter.get(name, 0) + 1
-
-
-def _stored(tab: Tab, row: RegistryRow, keys: Keys, zone: ZoneInfo) -> dict[str, Any]:
+def _stored(tab: Tab, row: RegistryRow, keys: Keys, zone: ZoneInfo) -> Values:
     """The row's values as the store holds them: references by key, instants in UTC, kinds joined."""
-    stored: dict[str, Any] = {}
+    stored: Values = {}
     for item in tab.fields:
         value: Any = row.values.get(item.name)
         column = schema.field_column(item)
@@ -109,36 +112,23 @@ def _stored(tab: Tab, row: RegistryRow, keys: Keys, zone: ZoneInfo) -> dict[str,
     return stored
 
 
-def _assign(
-    writer: Writer,
-    tab: Tab,
-    rows: list[RegistryRow],
-    values: list[dict[str, Any]],
-    old: dict[int, dict[str, Any]],
-    summary: LoadSummary,
-) -> list[int]:
-    """The entity of each row: by its hidden id, else by its natural key, else a new one."""
-    columns = [schema.field_column(tab.field(name)) for name in tab.key]
-    by_id = {text: key for key, text in public_ids(writer.connection, tab.prefix).items()}
-    by_key = {tuple(row[name] for name in columns): entity for entity, row in old.items()}
-    assigned: list[int | None] = []
-    taken: set[int] = set()
-    for row, value in zip(rows, values, strict=True):
-        entity = by_id.get(row.row_id or "") or by_key.get(tuple(value[name] for name in columns))
-        assigned.append(None if entity in taken else entity)
-        taken |= {entity} if entity is not None else set()
-    new = iter(mint(writer, tab.prefix, assigned.count(None)))
-    result = [next(new) if entity is None else entity for entity in assigned]
-    _note_ids(writer, tab, rows, result, summary)
-    return result
+def _count(summary: LoadSummary, tab: Tab, differing: list[int], old: dict[int, Values], gone: set[int]) -> None:
+    changed = sum(entity in old for entity in differing)
+    counts = (
+        (summary.added, len(differing) - changed),
+        (summary.changed, changed),
+        (summary.kept_orders if tab.event else summary.retired, len(gone)),
+    )
+    for counter, count in counts:
+        if count:
+            counter[tab.name] = count
 
 
-def _note_ids(writer: Writer, tab: Tab, rows: list[RegistryRow], assigned: list[int], summary: LoadSummary) -> None:
-    texts = public_ids(writer.connection, tab.prefix)
-    cells = {
-        f"A{row.row_number}": texts[entity]
-        for row, entity in zip(rows, assigned, strict=True)
-        if row.row_id != texts[entity]
+def _note_ids(summary: LoadSummary, tab: Tab, data: RegistryData, texts: list[str]) -> None:
+    """The hidden ids that the workbook lacks."""
+    rows = data.tabs.get(tab.name, [])
+    missing = {
+        data.cell(tab.name, row, ID_HEADER): text for row, text in zip(rows, texts, strict=True) if row.row_id != text
     }
-    if cells:
-        summary.ids[tab.title] = cells
+    if missing and data.has(tab.name, ID_HEADER):
+        summary.ids[data.title(tab.name)] = missing
