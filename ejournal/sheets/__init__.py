@@ -6,6 +6,7 @@ from ejournal.sheets.layout import Marker, parse_marker
 from ejournal.sheets.owned import OwnedRow, Replaced, replace_owned
 from ejournal.sheets.parts import Cached, CellValue, Fingerprint, Link, set_cells
 from ejournal.sheets.templates import write_workbook
+from ejournal.sheets.templates_geometry import tab_titles
 from ejournal.sheets.workbook import (
     Grid,
     JournalTab,
@@ -40,5 +41,6 @@ __all__ = [
     "read_workbook",
     "replace_owned",
     "set_cells",
+    "tab_titles",
     "write_workbook",
 ]

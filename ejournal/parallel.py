@@ -1,0 +1,57 @@
+"""One function over many tasks on all cores, results in the order of the tasks; a few are done here and now."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+FEW = 4
+AHEAD = 16
+
+
+def in_order(function: Callable[[Task], Result], tasks: Iterable[Task], *, few: int = FEW) -> Iterator[Result]:
+    """``function`` of every task, at most ``AHEAD`` of them waiting in memory.
+
+    No database connection may be open where the first task is taken: the workers are forked there.
+    """
+    waiting = iter(tasks)
+    first = list(islice(waiting, few + 1))
+    workers = os.cpu_count() or 1
+    if len(first) <= few or workers < 2:
+        yield from (function(task) for task in chain(first, waiting))
+        return
+    with ProcessPoolExecutor(workers, _context(), _end_with_parent) as pool:
+        yield from _ahead(pool, function, chain(first, waiting))
+
+
+def _ahead(pool: ProcessPoolExecutor, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+    futures: list[Future[Any]] = []
+    for task in tasks:
+        futures.append(pool.submit(function, task))
+        if len(futures) >= AHEAD:
+            yield futures.pop(0).result()
+    for future in futures:
+        yield future.result()
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Forking starts at once, but is not safe beside threads."""
+    alone = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if alone else "spawn")
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed must not stay behind, waiting for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
