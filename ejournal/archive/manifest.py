@@ -19,6 +19,7 @@ from ejournal.errors import ArchiveError
 MANIFEST = "manifest.jsonl"
 LOCK = ".lock"
 ASIDE = "unlisted"  # folder of what was found in an entry's place without an entry
+INCOMING = ".incoming-"  # prefix of folders whose files are not in place yet
 
 
 def list_entries(archive: Path) -> list[Entry]:
@@ -26,8 +27,13 @@ def list_entries(archive: Path) -> list[Entry]:
     manifest = archive / MANIFEST
     if not manifest.is_file():
         return []
-    lines = manifest.read_text(encoding="utf-8").split("\n")[:-1]  # without its end, a line was never committed
+    lines = read_lines(manifest)[:-1]  # without its end, a line was never committed
     return [parse_line(line, f"{MANIFEST}, line {number}") for number, line in enumerate(lines, 1)]
+
+
+def read_lines(manifest: Path) -> list[str]:
+    """The manifest's lines, and what stands after the last line's end; a byte that is no UTF-8 reads as a mark."""
+    return manifest.read_bytes().decode("utf-8", errors="replace").split("\n")
 
 
 def head(archive: Path) -> str:
@@ -57,6 +63,7 @@ def add(
     archive.mkdir(parents=True, exist_ok=True)
     with _locked(archive):
         _drop_torn_line(archive / MANIFEST)
+        _drop_incoming(archive)
         same = find_same(archive, subject, source)
         return same or _append(archive, subject, source, files, created)
 
@@ -71,6 +78,17 @@ def _check_names(names: tuple[str, ...]) -> None:
 def _locked(archive: Path) -> Iterator[None]:
     with (archive / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def settled(archive: Path) -> Iterator[None]:
+    """While nobody is archiving; a copy of an archive, without its lock, is always settled."""
+    if not (archive / LOCK).is_file():
+        yield
+        return
+    with (archive / LOCK).open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
         yield
 
 
@@ -101,7 +119,7 @@ def _place(archive: Path, entry: Entry, files: Mapping[str, Path]) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         _set_aside(archive, target)
-    with tempfile.TemporaryDirectory(prefix=".incoming-", dir=archive) as temporary:
+    with tempfile.TemporaryDirectory(prefix=INCOMING, dir=archive) as temporary:
         new = Path(temporary) / "files"
         new.mkdir()
         for name, path in files.items():
@@ -138,6 +156,12 @@ def _drop_torn_line(manifest: Path) -> None:
     data = manifest.read_bytes()
     if data and not data.endswith(b"\n"):
         os.truncate(manifest, data.rfind(b"\n") + 1)
+
+
+def _drop_incoming(archive: Path) -> None:
+    """Remove what a killed run had copied and not put in place: nobody else is copying now."""
+    for folder in archive.glob(f"{INCOMING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from ejournal.archive.entries import FIRST, Entry, parse_line, stored_file
-from ejournal.archive.manifest import ASIDE, LOCK, MANIFEST
+from ejournal.archive.manifest import ASIDE, INCOMING, LOCK, MANIFEST, read_lines, settled
 from ejournal.errors import ArchiveError
 
 Code = Literal["changed", "removed", "put_in", "line_changed", "chain_broken", "cut_off"]
@@ -26,9 +26,14 @@ def verify(archive: Path, expected_head: str = "") -> list[Problem]:
 
     ``expected_head``, a hash written down elsewhere, must be that of some entry: else the manifest was cut off.
     """
+    with settled(archive):
+        return _differences(archive, expected_head)
+
+
+def _differences(archive: Path, expected_head: str) -> list[Problem]:
     manifest = archive / MANIFEST
     if not manifest.is_file():
-        missing = [Problem("removed", MANIFEST)] if _present(archive) or expected_head else []
+        missing = [Problem("removed", MANIFEST)] if _present(archive) or expected_head not in ("", FIRST) else []
         return missing + [Problem("put_in", path) for path in sorted(_present(archive))]
     entries, problems = _chain(manifest)
     if expected_head and expected_head not in {FIRST, *(entry.hash for entry in entries)}:
@@ -40,7 +45,7 @@ def _chain(manifest: Path) -> tuple[list[Entry], list[Problem]]:
     entries: list[Entry] = []
     problems: list[Problem] = []
     previous = FIRST
-    lines = manifest.read_text(encoding="utf-8").split("\n")
+    lines = read_lines(manifest)
     for number, line in enumerate(lines[:-1], 1):
         where = f"{MANIFEST}, line {number}"
         try:
@@ -80,15 +85,17 @@ def _files(archive: Path, entries: list[Entry]) -> list[Problem]:
     for path, (file, entry) in listed.items():
         if path not in present:
             problems.append(Problem("removed", path, f"entry {entry.number}"))
+        elif (archive / path).is_symlink():
+            problems.append(Problem("changed", path, f"entry {entry.number}: a link stands in its place"))
         elif stored_file(archive, archive / path) != file:
             problems.append(Problem("changed", path, f"entry {entry.number}"))
     return problems + [Problem("put_in", path) for path in sorted(present - set(listed))]
 
 
 def _present(archive: Path) -> set[str]:
-    """Files and links below the archive's folder, except its own lock, manifest and what was set aside."""
+    """Files and links in the archive, except its lock, its manifest, and what was set aside or is not in place yet."""
     if not archive.is_dir():
         return set()
     found = (path for path in archive.rglob("*") if path.is_symlink() or not path.is_dir())
     names = {path.relative_to(archive).as_posix() for path in found}
-    return {name for name in names if name not in (MANIFEST, LOCK) and not name.startswith(f"{ASIDE}/")}
+    return {name for name in names if name not in (MANIFEST, LOCK) and not name.startswith((f"{ASIDE}/", INCOMING))}

@@ -8,16 +8,17 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from string import Formatter
+from typing import Literal, Self
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from ejournal.errors import ParameterError
 from ejournal.parameters import Strict, Words, share_folder
 
 Value = str | int | bool
-Kind = Literal["int", "str", "bool", "date", "month", "choice", "group", "semester"]
+Kind = Literal["int", "str", "bool", "date", "month", "moment", "choice", "group", "semester"]
 Source = Literal["today", "language", "semester"]
 YES = ("да", "ооба", "yes", "true", "1")
 NO = ("нет", "жок", "no", "false", "0")
@@ -33,6 +34,16 @@ class ParameterSpec(Strict):
     choices: tuple[Value, ...] = ()
     doc: Words
 
+    @model_validator(mode="after")
+    def _default_fits(self) -> Self:
+        """A default is of the parameter's type, and stands only where the parameter may be left out."""
+        wanted = {"int": int, "bool": bool}.get(self.type, str)
+        if self.default not in (None, "") and type(self.default) is not wanted:
+            raise ValueError(f"the default {self.default!r} is no {self.type}")
+        if self.default is not None and (self.required or self.source):
+            raise ValueError("a default stands beside 'required' or 'source'")
+        return self
+
 
 class NotebookSpec(Strict):
     """One notebook: its title, the clauses it carries out, where its output is filed, and its parameters.
@@ -46,6 +57,16 @@ class NotebookSpec(Strict):
     period: str
     scope: str
     parameters: dict[str, ParameterSpec] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _places_are_known(self) -> Self:
+        """Every run has a day and a language, and its folders are made of parameters that exist."""
+        named = {name for pattern in (self.period, self.scope) for _, name, _, _ in Formatter().parse(pattern) if name}
+        unknown = sorted(named - {*self.parameters, "academic_year"})
+        missing = sorted({"today", "language"} - {*self.parameters})
+        if unknown or missing:
+            raise ValueError(f"no parameter is called {', '.join([*unknown, *missing])}")
+        return self
 
     def resolve(
         self,
@@ -76,25 +97,25 @@ class NotebookSpec(Strict):
             raw = filled.get(spec.source, "")
         if raw:
             return _typed(raw, spec, where, known)
-        if spec.required:
+        if spec.required or spec.source is not None:
             raise ParameterError("a required parameter is missing", where=where, remedy=f"Give it: -p {name}=...")
         return "" if spec.default is None else spec.default
 
-    def place(self, values: Mapping[str, Value]) -> tuple[str, str]:
-        """(period, scope) of a run with these values: the archive's folders; an empty scope reads ``all``."""
+    def place(self, values: Mapping[str, Value], years: Mapping[str, str]) -> tuple[str, str]:
+        """(period, scope) of a run with these values: the archive's folders; an empty scope reads ``all``.
+
+        ``years`` gives a semester's academic year.
+        """
         facts = {name: str(value) for name, value in values.items()}
-        facts["academic_year"] = _academic_year(facts)
+        facts["academic_year"] = years.get(facts.get("semester", "")) or _academic_year(facts["today"])
         words = (part for part in self.scope.format(**facts).split(" ") if part)
         return self.period.format(**facts), " ".join(words) or "all"
 
 
-def _academic_year(facts: Mapping[str, str]) -> str:
-    """The year that the semester's code begins with, 1 September to 31 August; else that of today."""
-    start = re.match(r"(\d{4})\b", facts.get("semester", ""))
-    if start:
-        return f"{start[1]}-{int(start[1]) + 1}"
-    today = datetime.date.fromisoformat(facts["today"])
-    first = today.year - (today.month < 9)
+def _academic_year(today: str) -> str:
+    """The academic year of a day, 1 September to 31 August."""
+    day = datetime.date.fromisoformat(today)
+    first = day.year - (day.month < 9)
     return f"{first}-{first + 1}"
 
 
@@ -122,6 +143,12 @@ def _unknown(what: str, value: str, known: Collection[str], where: str = "") -> 
     return ParameterError(what, where=where, value=value, remedy=remedy)
 
 
+def _int(raw: str) -> int:
+    if not re.fullmatch(r"-?\d{1,9}", raw):
+        raise ValueError(raw)
+    return int(raw)
+
+
 def _bool(raw: str) -> bool:
     if raw.lower() not in YES + NO:
         raise ValueError(raw)
@@ -140,13 +167,21 @@ def _month(raw: str) -> str:
     return raw
 
 
-_READERS: dict[str, Callable[[str], Value]] = {"int": int, "bool": _bool, "date": _date, "month": _month}
+def _moment(raw: str) -> str:
+    if not re.fullmatch(r"\d{1,9}", raw):
+        datetime.datetime.fromisoformat(raw)
+    return raw
+
+
+_READERS: dict[str, Callable[[str], Value]] = {"int": _int, "bool": _bool, "date": _date, "month": _month}
+_READERS["moment"] = _moment
 _READERS |= dict.fromkeys(("str", "choice", "group", "semester"), str)
 _SHAPES = {
     "int": "a whole number",
     "bool": "yes or no",
     "date": "a date: 2026-10-31 or 31.10.2026",
     "month": "a month: 2026-10",
+    "moment": "a revision or a moment: 12, or 2026-10-31 14:00",
 }
 
 

@@ -1,5 +1,7 @@
 """An executed notebook -> the elements it shows, in order, as JSON; what other tools showed is carried over plainly."""
 
+import base64
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -50,12 +52,17 @@ def _figure(svg: str, alt: str) -> Json:
 
 
 def _wrapped(png: str) -> str:
-    """A bitmap inside SVG, so that the template knows one kind of picture; its size stands in its first bytes."""
-    import base64
+    """A bitmap inside SVG, the one kind of picture that print knows; on white, for PDF/A-1 has no transparency."""
+    from PIL import Image
 
-    data = base64.b64decode(png)
-    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
-    image = f'<image width="{width}" height="{height}" href="data:image/png;base64,{"".join(png.split())}"/>'
+    picture = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGBA")
+    ground = Image.new("RGBA", picture.size, "white")
+    ground.alpha_composite(picture)
+    buffer = io.BytesIO()
+    ground.convert("RGB").save(buffer, format="png")
+    data = base64.b64encode(buffer.getvalue()).decode()
+    width, height = picture.size
+    image = f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}px" height="{height}px">{image}</svg>'
 
 

@@ -11,7 +11,11 @@ from ejournal.parameters import load_parameters
 
 @dataclass(frozen=True)
 class Context:
-    """One workspace as its notebooks see it; ``known`` lists the codes of a type, ``filled`` the runner's values."""
+    """One workspace as its notebooks see it.
+
+    ``filled`` holds the values that the runner fills in, ``known`` the codes of a type, ``years`` the academic year of
+    each semester.
+    """
 
     workspace: Path
     archive: Path
@@ -19,6 +23,7 @@ class Context:
     digest: str
     filled: Mapping[str, str]
     known: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    years: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_context(workspace: Path, today: datetime.date | None = None) -> Context:
@@ -28,23 +33,22 @@ def open_context(workspace: Path, today: datetime.date | None = None) -> Context
     config = load_config(workspace)
     day = today or datetime.datetime.now(config.zone).date()
     with Dataset.open(workspace) as dataset:
-        courses, groups = dataset.courses(), dataset.groups()
-        semesters = sorted(courses["semester"].astype(str).unique())
-        current = current_semester(
-            semesters, {code: dataset.lessons(semester=code)["date"].min() for code in semesters}, day
-        )
+        groups, semesters = dataset.groups(), dataset.semesters().sort_values("start")
+    codes = semesters["semester"].astype(str).tolist()
+    starts = dict(zip(codes, semesters["start"].dt.date, strict=True))
     return Context(
         workspace=config.workspace,
         archive=config.archive,
         parameters=config.parameters,
         digest=load_parameters(config.parameters).digest,
-        filled={"today": day.isoformat(), "language": config.language, "semester": current},
-        known={"group": sorted(groups["group"].astype(str)), "semester": semesters},
+        filled={"today": day.isoformat(), "language": config.language, "semester": current_semester(starts, day)},
+        known={"group": sorted(groups["group"].astype(str)), "semester": codes},
+        years=dict(zip(codes, semesters["academic_year"].astype(str), strict=True)),
     )
 
 
-def current_semester(semesters: Sequence[str], starts: Mapping[str, datetime.datetime], today: datetime.date) -> str:
-    """The last semester whose first lesson is not after today, else the first there is; empty when there is none."""
-    begun = [code for code in semesters if starts[code].date() <= today]
-    ordered = sorted(begun, key=lambda code: starts[code])
-    return ordered[-1] if ordered else next(iter(semesters), "")
+def current_semester(starts: Mapping[str, datetime.date], today: datetime.date) -> str:
+    """The last semester that began by today, else the first there is; empty when there is none."""
+    ordered = sorted(starts, key=lambda code: starts[code])
+    begun = [code for code in ordered if starts[code] <= today]
+    return begun[-1] if begun else next(iter(ordered), "")

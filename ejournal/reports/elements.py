@@ -44,7 +44,8 @@ class Element:
 class ColumnSpec:
     """One column of a table: ``width`` in millimetres (None = as its text needs), ``rotate`` turns the head upright.
 
-    ``key`` columns are repeated when a table is split by columns. ``format`` as in formats.as_text.
+    ``key`` columns are repeated when a table is split by columns. ``format`` as in formats.as_text. Columns next to
+    each other with the same ``group`` stand under one common head.
     """
 
     name: str
@@ -54,6 +55,7 @@ class ColumnSpec:
     rotate: bool = False
     format: Format = "text"
     key: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def _described(column: ColumnSpec) -> Json:
         "align": column.align,
         "rotate": column.rotate,
         "key": column.key,
+        "group": column.group,
     }
 
 

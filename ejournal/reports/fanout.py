@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from ejournal.errors import EjournalError, ParameterError
+from ejournal.errors import EjournalError, ParameterError, ReportError
 from ejournal.reports.catalogue import find_notebook, load_catalogue
 from ejournal.reports.context import Context, open_context
 from ejournal.reports.kernels import Kernel
@@ -70,8 +70,13 @@ def run_each(
     work = _Work(name, parameters, key, out, context, len(values), progress, shared)
     count = min(WORKERS, len(values))
     with ThreadPoolExecutor(max(count, 1)) as pool:
-        for worker in [pool.submit(_work_off, work) for _ in range(count)]:
-            worker.result()
+        try:
+            for worker in [pool.submit(_work_off, work) for _ in range(count)]:
+                worker.result()
+        except BaseException:
+            while _next(work) is not None:
+                pass  # who stops the program does not wait for what has not begun
+            raise
     return work.each
 
 
@@ -105,6 +110,8 @@ def _run_one(work: _Work, value: str, kernel: Kernel) -> None:
         )
     except EjournalError as error:
         failure = error
+    except Exception as error:  # a full disk, a fault of ours: the other values do not wait for its repair
+        failure = ReportError(f"{type(error).__name__}: {error}", where=f"{work.name} {value}")
     with work.lock:
         if result is not None:
             work.each.results[value] = result

@@ -1,87 +1,38 @@
 """How a table fits a page: measured text -> orientation, font size, column widths, and parts when it must be split.
 
 All lengths are points of 1/72 inch. Widths are measured with the very fonts the PDF is set in, so that no cell is
-clipped and no two overlap.
+clipped and no two overlap. Columns under one common head stay together.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
+
+from ejournal.reports.measure import LINE, line_count, soften, turned_lines, widest, words_of
 
 PORTRAIT = 510.0  # A4 less 15 mm on each side
 LANDSCAPE = 756.0
 INSET = 3.0
-LINE = 1.2  # pitch of lines, in font sizes
-TURNED = 130.0  # longest line of a head that stands upright
 COMFORT = 110.0  # a column of running text is not made narrower for the sake of a fit
-LONGEST = 22  # characters after which a word without a space may be broken
 MILLIMETRE = 72 / 25.4
-BREAK = "\u200b"
-UNKNOWN = "\u25a1"
+SIZES = ((False, 9.0), (False, 8.0), (True, 9.0), (True, 8.0), (True, 7.0))
+ROOMY = 8.0  # added to columns of figures where the page has room
+WHOLE = 450.0  # a table that is certainly lower than this is not broken over pages
+HEAD = 80.0  # height kept for a table's caption and heads
+TALL = 25  # a row of more lines than this may be broken over pages
+MOST_KEYS = 0.5  # share of the page that repeated columns may take
 
-
-def font_folder() -> Path:
-    """The folder of the DejaVu fonts in matplotlib's package: they have ң, ө and ү."""
-    import matplotlib as mpl
-
-    return Path(mpl.get_data_path()) / "fonts" / "ttf"
-
-
-@lru_cache(maxsize=2)
-def _font(bold: bool) -> tuple[Any, Mapping[int, int]]:
-    from matplotlib.ft2font import FT2Font
-
-    font = FT2Font(str(font_folder() / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")))
-    font.set_size(100, 72)
-    return font, {int(code): int(glyph) for code, glyph in font.get_charmap().items()}
-
-
-@lru_cache(maxsize=4096)
-def _advance(character: str, bold: bool) -> float:
-    from matplotlib.ft2font import LoadFlags
-
-    if character == BREAK:
-        return 0.0
-    font, glyphs = _font(bold)
-    glyph = font.load_glyph(glyphs.get(ord(character), 0), flags=LoadFlags.NO_HINTING)
-    return float(glyph.linearHoriAdvance) / 65536 / 100
-
-
-def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Width of one line at this font size."""
-    return sum(_advance(character, bold) for character in text) * size
-
-
-def printable(text: str) -> str:
-    """The text with what the font cannot show replaced by a box, and control characters by a space.
-
-    PDF/A refuses a document with a missing glyph, so one odd character in a name must not stop the archive.
-    """
-    glyphs = _font(False)[1]
-    text = "".join(character if character == "\n" or character >= " " else " " for character in text)
-    return "".join(c if c == "\n" or c == BREAK or ord(c) in glyphs else UNKNOWN for c in text)
-
-
-def soften(text: str) -> str:
-    """The text with places to break its overlong words: after / _ . , ; : and else every LONGEST characters."""
-    return re.sub(rf"\S{{{LONGEST},}}", lambda word: _softened(word.group()), text)
-
-
-def _softened(word: str) -> str:
-    pieces = re.sub(r"([/\\_.,;:@-])(?=.)", rf"\1{BREAK}", word).split(BREAK)
-    shorter = (piece[at : at + LONGEST] for piece in pieces for at in range(0, len(piece), LONGEST))
-    return BREAK.join(shorter)
+Table = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Need:
-    """Least and wished width of a column, insets included."""
+    """Least and wished width of a column, insets included; ``roomy`` columns of figures take some of what is left."""
 
     least: float
     wish: float
+    roomy: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,34 +52,66 @@ class Fit:
     parts: list[Part]
 
 
-def turned_lines(title: str, size: float) -> list[str]:
-    """The lines of a head that stands upright, none longer than TURNED unless one word is."""
-    lines: list[str] = []
-    for word in title.split():
-        if lines and text_width(f"{lines[-1]} {word}", size, bold=True) <= TURNED:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines or [""]
+def softened(table: Table) -> Table:
+    """The table with places to break the overlong words of its cells and heads."""
+    heads = [
+        column | {"title": soften(column["title"]), "group": soften(column.get("group", ""))}
+        for column in table["columns"]
+    ]
+    return table | {"rows": [[soften(cell) for cell in row] for row in table["rows"]], "columns": heads}
 
 
-def fit_table(table: dict[str, Any]) -> Fit:
+def fit_table(table: Table) -> Fit:
     """The first of portrait and landscape, larger and smaller type that holds all columns; else parts by columns."""
-    for landscape, size in ((False, 9.0), (False, 8.0), (True, 9.0), (True, 8.0), (True, 7.0)):
+    for landscape, size in SIZES:
         room = LANDSCAPE if landscape else PORTRAIT
-        needs = [_need(table, position, size) for position in range(len(table["columns"]))]
+        needs = _needs(table, size)
         if sum(need.least for need in needs) <= room:
-            return Fit(landscape, size, [Part(list(range(len(needs))), _share(needs, room))])
-    needs = [_need(table, position, 8.0) for position in range(len(table["columns"]))]
-    return Fit(True, 8.0, _split(table, needs, LANDSCAPE))
+            return Fit(landscape, size, [_part(list(range(len(needs))), _comfortable(table, needs, room), room)])
+    return Fit(True, 8.0, _split(table, _needs(table, 8.0), LANDSCAPE))
 
 
-def _need(table: dict[str, Any], position: int, size: float) -> Need:
+def runs(table: Table, columns: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """These columns in order, those next to each other under one common head together; its text is empty for none."""
+    heads = ((table["columns"][at].get("group", ""), at) for at in columns)
+    together = groupby(enumerate(heads), key=lambda item: item[1][0] or str(item[0]))
+    found = [[head for _, head in run] for _, run in together]
+    return [(run[0][0], [at for _, at in run]) for run in found]
+
+
+def row_lines(table: Table, part: Part, size: float) -> list[int]:
+    """How many lines each row of the part certainly holds at most, the total row last."""
+    rows = [*table["rows"], *([table["total"]] if table["total"] else [])]
+    rooms = [(at, width - 2 * INSET - 1) for at, width in zip(part.columns, part.widths, strict=True)]
+    return [max(line_count(row[at], room, size, bold=True) for at, room in rooms) for row in rows]
+
+
+def stays_whole(lines: Sequence[int], size: float) -> bool:
+    """Whether a part with these rows is low enough to be kept on one page."""
+    return HEAD + sum(count * LINE * size + 6 for count in lines) <= WHOLE
+
+
+def _needs(table: Table, size: float) -> list[Need]:
+    needs = [_need(table, position, size) for position in range(len(table["columns"]))]
+    for title, columns in runs(table, range(len(needs))):
+        short = _width_of(title, size) - sum(needs[at].least for at in columns)
+        if title and short > 0:
+            for at in columns:
+                least = needs[at].least + short / len(columns)
+                needs[at] = replace(needs[at], least=least, wish=max(needs[at].wish, least))
+    return needs
+
+
+def _width_of(title: str, size: float) -> float:
+    return widest(words_of([title]), size, bold=True) + 2 * INSET + 1
+
+
+def _need(table: Table, position: int, size: float) -> Need:
     column = table["columns"][position]
     cells = {row[position] for row in table["rows"]}
     total = {table["total"][position]} if table["total"] else set()
-    body = max(_wide(cells, size), _wide(total, size, bold=True))
-    word = max(_wide(_words(cells), size), _wide(_words(total), size, bold=True))
+    body = max(widest(cells, size), widest(total, size, bold=True))
+    word = max(widest(words_of(cells), size), widest(words_of(total), size, bold=True))
     if column["align"] == "left":
         least = max(word, min(body, COMFORT))
     else:
@@ -137,55 +120,93 @@ def _need(table: dict[str, Any], position: int, size: float) -> Need:
     fixed = (column["width"] or 0.0) * MILLIMETRE
     least = max(least, head)
     wish = max(least, fixed) if fixed else max(body, head)
-    return Need(least + 2 * INSET + 1, wish + 2 * INSET + 1)
+    return Need(least + 2 * INSET + 1, wish + 2 * INSET + 1, column["align"] != "left")
 
 
 def _head_width(column: dict[str, Any], size: float) -> float:
     if column["rotate"]:
         return len(turned_lines(column["title"], size)) * LINE * size
-    return _wide(_words([column["title"]]), size, bold=True)
-
-
-def _wide(texts: Iterable[str], size: float, bold: bool = False) -> float:
-    return max((text_width(line, size, bold) for text in texts for line in text.split("\n")), default=0.0)
-
-
-def _words(texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in re.split(rf"[ \n{BREAK}]", text)}
+    return widest(words_of([column["title"]]), size, bold=True)
 
 
 def _share(needs: Sequence[Need], room: float) -> list[float]:
     wished = sum(need.wish for need in needs)
     if wished <= room:
-        return [round(need.wish, 2) for need in needs]
+        more = min(ROOMY, (room - wished) / max(sum(need.roomy for need in needs), 1))
+        return [round(need.wish + more * need.roomy, 2) for need in needs]
     least = sum(need.least for need in needs)
     rate = (room - least) / (wished - least)
     return [round(need.least + (need.wish - need.least) * rate, 2) for need in needs]
 
 
-def _split(table: dict[str, Any], needs: Sequence[Need], room: float) -> list[Part]:
-    keys = [position for position, column in enumerate(table["columns"]) if column["key"]] or [0]
-    needs = _comfortable(keys, needs, room)
-    used = sum(needs[position].least for position in keys)
-    runs: list[list[int]] = [[]]
-    taken = used
-    for position in (position for position in range(len(needs)) if position not in keys):
-        if runs[-1] and taken + needs[position].least > room:
-            runs.append([])
-            taken = used
-        runs[-1].append(position)
-        taken += needs[position].least
-    return [_part([*keys, *run], needs, room) for run in runs]
+def _split(table: Table, needs: Sequence[Need], room: float) -> list[Part]:
+    keys = _keys(table, needs, room)
+    if _wished(keys, needs) <= 0.4 * room:
+        needs = [replace(need, least=need.wish) if at in keys else need for at, need in enumerate(needs)]
+    left = room - _least(keys, needs)
+    others = [at for at in range(len(needs)) if at not in keys]
+    units = list(_units(table, others, needs, left))
+    most = _even(units, needs, left)
+    return [_part([*keys, *columns], needs, room) for columns in _filled(units, needs, most)]
 
 
-def _comfortable(keys: list[int], needs: Sequence[Need], room: float) -> Sequence[Need]:
-    """Key columns as wide as wished where that leaves most of the page: names on one line make rows half as high."""
-    if sum(needs[position].wish for position in keys) > 0.4 * room:
-        return needs
-    return [Need(need.wish, need.wish) if at in keys else need for at, need in enumerate(needs)]
+def _keys(table: Table, needs: Sequence[Need], room: float) -> list[int]:
+    """The columns repeated in every part: those marked as keys, as many as leave room for others; else the first."""
+    keys: list[int] = []
+    for at in (at for at, column in enumerate(table["columns"]) if column["key"]):
+        if _least([*keys, at], needs) <= MOST_KEYS * room:
+            keys.append(at)
+    return keys or [0]
+
+
+def _comfortable(table: Table, needs: Sequence[Need], room: float) -> Sequence[Need]:
+    """Key columns as wide as wished where the others still fit: names on one line make rows half as high."""
+    keys = [at for at, column in enumerate(table["columns"]) if column["key"]]
+    roomier = [replace(need, least=need.wish) if at in keys else need for at, need in enumerate(needs)]
+    return roomier if sum(need.least for need in roomier) <= room else needs
+
+
+def _units(table: Table, columns: Sequence[int], needs: Sequence[Need], room: float) -> Iterator[list[int]]:
+    """Columns that must stay together; a common head too wide for one part is cut into even pieces."""
+    for _, run in runs(table, columns):
+        pieces = 1
+        while pieces < len(run) and any(_least(piece, needs) > room for piece in _cut(run, pieces)):
+            pieces += 1
+        yield from _cut(run, pieces)
+
+
+def _cut(run: list[int], pieces: int) -> list[list[int]]:
+    return [run[len(run) * at // pieces : len(run) * (at + 1) // pieces] for at in range(pieces)]
+
+
+def _least(columns: Sequence[int], needs: Sequence[Need]) -> float:
+    return sum(needs[at].least for at in columns)
+
+
+def _wished(columns: Sequence[int], needs: Sequence[Need]) -> float:
+    return sum(needs[at].wish for at in columns)
+
+
+def _even(units: Sequence[list[int]], needs: Sequence[Need], room: float) -> float:
+    """The least width per part with which no more parts are needed than with the whole room."""
+    fewest = len(_filled(units, needs, room))
+    most = max(_least(unit, needs) for unit in units)
+    while most < room and len(_filled(units, needs, most)) > fewest:
+        most += 5.0
+    return min(most, room)
+
+
+def _filled(units: Sequence[list[int]], needs: Sequence[Need], room: float) -> list[list[int]]:
+    """Units put into parts one after another, each part as full as the room allows."""
+    parts: list[list[int]] = [[]]
+    for unit in units:
+        if parts[-1] and _least([*parts[-1], *unit], needs) > room:
+            parts.append([])
+        parts[-1] += unit
+    return parts
 
 
 def _part(columns: list[int], needs: Sequence[Need], room: float) -> Part:
     chosen = [needs[position] for position in columns]
-    widths = _share(chosen, room) if sum(n.least for n in chosen) <= room else [n.least for n in chosen]
+    widths = _share(chosen, room) if _least(columns, needs) <= room else [need.least for need in chosen]
     return Part(columns, widths)

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from numbers import Real
+from typing import cast
 
 import pandas as pd
 
@@ -22,16 +24,28 @@ def number(value: float, decimals: int, language: str) -> str:
 
 
 def as_text(value: object, how: Format, language: str) -> str:
-    """The cell's text; ``how`` is text, integer, decimal1, decimal2, percent, date, day, or a function of the value."""
+    """The cell's text; ``how`` is text, integer, decimal1, decimal2, percent, share, date, day, or a function.
+
+    ``percent`` shows a number of per cents with its sign, ``share`` a share 0-1 as per cents without it.
+    """
     if callable(how):
         return how(value)
     if value is None or bool(pd.isna(value)):  # type: ignore[call-overload]
         return MISSING
+    if how == "share":
+        return percent(value, language)
     if how in ("date", "day"):
         return _date(value, "%d.%m.%Y" if how == "date" else "%d.%m")
-    if how in _DECIMALS and isinstance(value, int | float | Decimal):
+    if how in _DECIMALS and isinstance(value, Real | Decimal):
         return number(float(value), _DECIMALS[how], language) + (" %" if how == "percent" else "")
     return _plain(value, language)
+
+
+def percent(value: object, language: str) -> str:
+    """A share 0-1 as per cent with one decimal and without its sign; a dash when missing."""
+    if value is None or bool(pd.isna(value)):  # type: ignore[call-overload]
+        return MISSING
+    return number(100 * float(cast(float, value)), 1, language)
 
 
 _DECIMALS = {"integer": 0, "decimal1": 1, "decimal2": 2, "percent": 1}

@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "MPLBACKEND": "svg",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "IPYTHONDIR": "{folder}",
+    "PYTHONSTARTUP": "",
 }
 RESET = "get_ipython().run_line_magic('reset', '-f'); import gc; gc.collect()"
 START_SECONDS = 60
@@ -34,7 +35,12 @@ class ReportKernelManager(AsyncKernelManager):
         environment = {name: value.format(folder=folder) for name, value in ENVIRONMENT.items()}
         argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         self._kernel_spec = KernelSpec(argv=argv, env=environment, language="python", display_name="ejournal")
+        self.folder = folder
         self.clients: list[Any] = []
+
+    async def start_kernel(self, **settings: Any) -> None:  # type: ignore[override]
+        """Start it in its own folder: a file lying where the program was called is not imported by its name."""
+        await super().start_kernel(**{**settings, "cwd": str(self.folder)})
 
     def client(self, **settings: Any) -> Any:
         """A client of the kernel, closed by ``close_clients``."""

@@ -12,6 +12,7 @@ ABSOLUTE, QUALITY, DEGREE = "absolute", "quality", "degree"
 WEIGHTS = {5: 1.0, 4: 0.64, 3: 0.36, 2: 0.16}  # степень обученности учащихся, СОУ
 NOT_ATTESTED = 0.07
 TIMELINESS = ("on_time", "late", "undetermined")
+KINDS = ("lecture", "practice", "lab")
 
 
 def month_days(month: str, today: datetime.date) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -39,22 +40,35 @@ def filling(lessons: pd.DataFrame, timeliness: pd.Series, journals: pd.DataFrame
 
     ``timeliness`` is aligned with ``lessons``; a lesson reported as not held counts as filled (3.5).
     """
-    facts = pd.DataFrame({"journal_id": lessons["journal_id"], "due": 1})
+    named = journals[["journal_id", "discipline_name", "kinds", "subgroup", "teacher"]]
+    rows = named.merge(_counted(lessons, timeliness, "journal_id"), on="journal_id", how="inner")
+    order = rows.assign(kind=rows["kinds"].str.split(",").str[0].map({kind: at for at, kind in enumerate(KINDS)}))
+    order = order.sort_values(["discipline_name", "kind", "subgroup", "journal_id"], na_position="first")
+    return _with_filling_shares(order.drop(columns="kind").reset_index(drop=True))
+
+
+def filling_by_teacher(lessons: pd.DataFrame, timeliness: pd.Series) -> pd.DataFrame:
+    """One row per teacher or substitute who was to hold the lessons: the counts of :func:`filling`, with shares."""
+    rows = _counted(lessons, timeliness, "teacher")
+    journals = lessons.groupby("teacher", dropna=False)["journal_id"].nunique().rename("journals").reset_index()
+    return _with_filling_shares(rows.merge(journals, on="teacher"))
+
+
+def _counted(lessons: pd.DataFrame, timeliness: pd.Series, by: str) -> pd.DataFrame:
+    facts = pd.DataFrame({by: lessons[by], "due": 1})
     facts["filled"] = lessons["completeness"].isin(["complete", "not_held"]).astype(int)
     for word in TIMELINESS:
         facts[word] = ((timeliness == word) & (facts["filled"] == 1)).fillna(False).astype(int)
-    counts = facts.groupby("journal_id", as_index=False).sum()
-    named = journals[["journal_id", "discipline_name", "kinds", "subgroup", "teacher"]]
-    rows = named.merge(counts, on="journal_id", how="inner").sort_values(["discipline_name", "kinds", "journal_id"])
-    return _with_filling_shares(rows.reset_index(drop=True))
+    return facts.groupby(by, as_index=False, dropna=False).sum()
 
 
-def filling_by_teacher(by_journal: pd.DataFrame) -> pd.DataFrame:
-    """One row per teacher: the sums of :func:`filling` over the journals held, with shares."""
-    counted = ["due", "filled", *TIMELINESS]
-    rows = by_journal.groupby("teacher", as_index=False, dropna=False)[counted].sum()
-    journals = by_journal.groupby("teacher", as_index=False, dropna=False).size()
-    return _with_filling_shares(rows.assign(journals=journals["size"]))
+def unfilled(lessons: pd.DataFrame, journals: pd.DataFrame) -> pd.DataFrame:
+    """The lessons due that are not filled in, by date and pair, with their discipline and what is missing (6.2)."""
+    left = lessons.loc[
+        lessons["completeness"] == "incomplete", ["journal_id", "date", "pair", "kind", "teacher", "reason"]
+    ]
+    rows = left.merge(journals[["journal_id", "discipline_name", "subgroup"]], on="journal_id", how="left")
+    return rows.sort_values(["date", "pair", "journal_id"]).reset_index(drop=True)
 
 
 def filling_total(by_journal: pd.DataFrame) -> dict[str, object]:

@@ -20,12 +20,8 @@ REASONS: Mapping[str, Text] = {
     ),
     "no_marks": Text("нет ни одной оценки", "бир дагы баа коюлган эмес", "no mark was given"),
 }
-TOGETHER = Text("{discipline}: вместе", "{discipline}: жалпысы", "{discipline}: together")
-COMPONENT = Text(
-    "{discipline}: {component}, до {cap}",
-    "{discipline}: {component}, {cap} чейин",
-    "{discipline}: {component}, of {cap}",
-)
+TOGETHER = Text("вместе", "жалпысы", "together")
+COMPONENT = Text("{component},\nдо {cap}", "{component},\n{cap} чейин", "{component},\nof {cap}")
 CAPTION = Text("Баллы, проверка {checkpoint}", "Упайлар, {checkpoint}-текшерүү", "Points, checkpoint {checkpoint}")
 MEAN = Text("В среднем", "Орточо", "Mean")
 ASSUMED = Text(
@@ -39,6 +35,7 @@ WARNING = Text(
     "{discipline}, {component} боюнча {reason}: {students}",
     "{discipline}, {component}: {reason}: {students}",
 )
+EVERYBODY = Text("все студенты ({count})", "бардык студенттер ({count})", "all students ({count})")
 NO_SCORES = Text("Баллов ещё нет.", "Упайлар азырынча жок.", "There are no points yet.")
 
 
@@ -83,21 +80,20 @@ def points_table(
 
 
 def _course_columns(scores: pd.DataFrame, course: int, discipline: str, language: str) -> list[ColumnSpec]:
+    """The components of one course and their sum, under its name."""
     own = scores[scores["course_id"] == course]
     columns = []
-    for code, text in COMPONENTS.items():
-        caps = own.loc[own["component"] == code, "cap"].dropna()
-        if len(caps):
-            cap = as_text(float(caps.iloc[0]), "text", language)
-            title = COMPONENT.format(language, discipline=discipline, component=text[language], cap=cap)
-            columns.append(_points(f"{course}_{code}", title))
+    for code in own["component"].astype(str).unique():
+        cap = as_text(float(own.loc[own["component"] == code, "cap"].iloc[0]), "text", language)
+        name = COMPONENTS[code][language] if code in COMPONENTS else code
+        columns.append(_points(f"{course}_{code}", COMPONENT.format(language, component=name, cap=cap), discipline))
     if columns:
-        columns.append(_points(f"{course}_sum", TOGETHER.format(language, discipline=discipline)))
+        columns.append(_points(f"{course}_sum", TOGETHER[language], discipline))
     return columns
 
 
-def _points(name: str, title: str) -> ColumnSpec:
-    return ColumnSpec(name, title, align="right", rotate=True, format="decimal2")
+def _points(name: str, title: str, discipline: str) -> ColumnSpec:
+    return ColumnSpec(name, title, align="right", rotate=True, format="decimal2", group=discipline)
 
 
 def warnings(scores: pd.DataFrame, students: pd.DataFrame, courses: pd.DataFrame, language: str) -> list[Element]:
@@ -105,19 +101,27 @@ def warnings(scores: pd.DataFrame, students: pd.DataFrame, courses: pd.DataFrame
     rows = scores[scores["reason"].notna()].merge(students[["student_id", "name"]], on="student_id")
     rows = rows.merge(courses[["course_id", "discipline_name"]], on="course_id")
     rows = rows.astype({"component": str, "reason": str}).sort_values(
-        ["discipline_name", "component", "reason", "name"]
+        ["discipline_name", "course_id", "component", "reason", "name"]
     )
-    items = [
-        WARNING.format(
-            language,
-            discipline=discipline,
-            component=COMPONENTS[str(component)][language],
-            reason=REASONS[str(reason)][language],
-            students=", ".join(own["name"]),
+    members = scores.groupby("course_id")["student_id"].nunique().to_dict()
+    items = []
+    for (course, *codes), own in rows.groupby(["course_id", "component", "reason"], sort=False):
+        component, reason = (str(code) for code in codes)
+        items.append(
+            WARNING.format(
+                language,
+                discipline=own["discipline_name"].iloc[0],
+                component=COMPONENTS[component][language] if component in COMPONENTS else component,
+                reason=REASONS[reason][language] if reason in REASONS else reason,
+                students=_named(own["name"], members[course], language),
+            )
         )
-        for (discipline, component, reason), own in rows.groupby(["discipline_name", "component", "reason"])
-    ]
     return [Note(WARNINGS[language], "warning", items)] if items else []
+
+
+def _named(names: pd.Series, members: int, language: str) -> str:
+    """The names; one word where they are all of the course's students."""
+    return EVERYBODY.format(language, count=members) if len(names) == members > 1 else ", ".join(names)
 
 
 def scheme_of(scores: pd.DataFrame, parameters: Parameters) -> RatingScheme | None:

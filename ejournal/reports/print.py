@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any, Literal
 from ejournal.errors import ReportError
 from ejournal.i18n import Text
 from ejournal.reports.collect import cover_of, elements_of
-from ejournal.reports.fit import Fit, Part, fit_table, font_folder, printable, soften, turned_lines
+from ejournal.reports.fit import TALL, Fit, Part, fit_table, row_lines, runs, softened, stays_whole
+from ejournal.reports.measure import font_folder, printable, turned_lines
 
 Json = dict[str, Any]
 STANDARD: Literal["a-1a"] = "a-1a"  # archival PDF with tags: readable by machines and screen readers, no transparency
@@ -68,7 +70,9 @@ def print_elements(elements: list[Json], origin: Origin) -> bytes:
             timestamp=int(midnight.timestamp()),
         )
     except typst.TypstError as error:
-        raise ReportError(f"the PDF could not be set: {error.message}", where=TEMPLATE.name) from error
+        remedy = "Draw its figures without transparency (alpha)" if "transparency" in error.message else ""
+        what = f"the PDF could not be set: {error.message}"
+        raise ReportError(what, where=str(cover_of(elements)["title"]), remedy=remedy) from error
 
 
 def _report(elements: list[Json], origin: Origin) -> Json:
@@ -96,27 +100,41 @@ def _clean(value: Any, name: str = "") -> Any:
 
 
 def _prepared(element: Json, language: str) -> Json:
+    if element["kind"] == "figure":
+        return element | {"svg": opaque(element["svg"])}
     if element["kind"] != "table":
         return element
-    table = element | {
-        "rows": [[soften(cell) for cell in row] for row in element["rows"]],
-        "columns": [column | {"title": soften(column["title"])} for column in element["columns"]],
-    }
+    table = softened(element)
     fit = fit_table(table)
     parts = [_part(table, part, fit, index, language) for index, part in enumerate(fit.parts)]
     return {"kind": "table", "landscape": fit.landscape, "size": fit.size, "parts": parts}
 
 
+def opaque(svg: str) -> str:
+    """The picture without half-transparent parts, which PDF/A-1 forbids: matplotlib's legend has one by default."""
+    svg = re.sub(r"(?<=[;\"\s])opacity(\s*:\s*)0(?:\.0*)?(?=\s*[;\"])", r"display\1none", svg)
+    return re.sub(r"""(opacity\s*[:=]\s*["']?\s*)0?\.\d+""", r"\g<1>1", svg)
+
+
 def _part(table: Json, part: Part, fit: Fit, index: int, language: str) -> Json:
-    many = len(fit.parts)
+    many, lines = len(fit.parts), row_lines(table, part, fit.size)
     words = [table["caption"], PART.format(language, part=index + 1, parts=many) if many > 1 else ""]
     return {
         "caption": ", ".join(filter(None, words)),
         "widths": part.widths,
+        "groups": _groups(table, part),
         "heads": [_head(table["columns"][position], fit.size) for position in part.columns],
         "rows": [[row[position] for position in part.columns] for row in table["rows"]],
         "total": [table["total"][position] for position in part.columns] if table["total"] else [],
+        "whole": stays_whole(lines, fit.size),
+        "solid": max(lines, default=0) <= TALL,
     }
+
+
+def _groups(table: Json, part: Part) -> list[Json]:
+    """The upper row of a head of two rows: a common head over ``span`` columns, or an empty one over one column."""
+    found = [{"title": title, "span": len(columns)} for title, columns in runs(table, part.columns)]
+    return found if any(group["title"] for group in found) else []
 
 
 def _head(column: Json, size: float) -> Json:

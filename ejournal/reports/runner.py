@@ -18,6 +18,7 @@ from ejournal.reports.context import Context, open_context
 from ejournal.reports.identity import code_version, file_digest, run_digest
 from ejournal.reports.kernels import Kernel
 from ejournal.reports.page import html_page
+from ejournal.reports.place import show
 from ejournal.reports.print import Origin, print_notebook
 
 CELL_SECONDS = 600
@@ -81,14 +82,14 @@ def run_notebook(
         executed = _execute(run, out, kernel)
     origin = run.origin(executed)
     files = _write(run, executed, origin, out)
-    period, scope = run.spec.place(run.values)
+    period, scope = run.spec.place(run.values, run.context.years)
     return RunResult(name, run.values, period, scope, origin, files, time.monotonic() - began)
 
 
 def _prepare(name: str, parameters: Mapping[str, str], context: Context) -> _Run:
     spec = find_notebook(load_catalogue(context.parameters), name)
     values = spec.resolve(parameters, context.filled, context.known)
-    stem = " ".join((name, *reversed(spec.place(values))))
+    stem = " ".join((name, *reversed(spec.place(values, context.years))))
     return _Run(spec, values, notebook_file(context.workspace, name), context, safe_name(stem))
 
 
@@ -107,8 +108,8 @@ def _execute(run: _Run, out: Path, kernel: Kernel) -> Any:
         written = Path(folder) / "executed.ipynb"
         try:
             executed = papermill.execute_notebook(
-                run.source,
-                written,
+                _literal(run.source),
+                _literal(written),
                 {"workspace": str(run.context.workspace), **run.values},
                 km=kernel.manager,
                 kernel_name="python3",
@@ -120,17 +121,27 @@ def _execute(run: _Run, out: Path, kernel: Kernel) -> Any:
             first = error.source.strip().split("\n")[0]
             place = f"cell {error.cell_index + 1} ({first})"
             raise _failed(run, written, out, place, f"{error.ename}: {error.evalue}") from None
-        except (RuntimeError, TimeoutError) as error:
+        except Exception as error:  # a kernel that died, a cell out of time, a file that is no notebook
             kernel.stop()
             raise _failed(run, written, out, "the kernel", f"{type(error).__name__}: {error}") from error
     return cleaned(executed, run.context.workspace, run.values)
 
 
+def _literal(path: Path) -> str:
+    """The path as papermill takes it: it would fill in a name in braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
 def _failed(run: _Run, written: Path, out: Path, place: str, what: str) -> ReportError:
-    kept = out / f"{run.stem}.failed.ipynb"
-    if written.is_file():
-        written.replace(kept)
+    kept = _kept(run, out)
+    if not written.is_file():
+        return ReportError(what, where=f"notebook {run.spec.name}, {place}")
+    written.replace(kept)
     return ReportError(what, where=f"notebook {run.spec.name}, {place}", remedy=f"What was executed is kept: {kept}")
+
+
+def _kept(run: _Run, out: Path) -> Path:
+    return out / f"{run.stem}.failed.ipynb"
 
 
 def cleaned(notebook: Any, workspace: Path, values: Mapping[str, Value]) -> Any:
@@ -163,6 +174,6 @@ def _write(run: _Run, notebook: Any, origin: Origin, out: Path) -> dict[str, Pat
         )
         new["html"].write_text(html_page(notebook, origin.language, origin.line()), encoding="utf-8")
         new["pdf"].write_bytes(print_notebook(notebook, origin))
-        for kind, path in files.items():
-            new[kind].replace(path)
+        show({new[kind]: path for kind, path in files.items()}, Path(folder))
+    _kept(run, out).unlink(missing_ok=True)
     return files

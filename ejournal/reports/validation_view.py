@@ -1,6 +1,7 @@
-"""Findings as a person works them off: sorted by who must act, how grave and whose journal, with their exact cells."""
+"""Findings as a person works them off: by who must act, journal by journal, with exact cells and what to do (5.3)."""
 
-from collections.abc import Callable, Hashable, Mapping
+import re
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,12 +9,17 @@ import pandas as pd
 from ejournal.i18n import Text
 from ejournal.reports import words
 from ejournal.reports.elements import ColumnSpec, Element, Heading, KeyFigures, Note, Table
+from ejournal.rules import CATALOGUE, message, remedy
 
-Message = Callable[[Any, str], str]
 SEVERITIES: Mapping[str, Text] = {
     "error": Text("Ошибка", "Ката", "Error"),
     "warning": Text("Предупреждение", "Эскертүү", "Warning"),
     "notice": Text("Замечание", "Сын-пикир", "Notice"),
+}
+COUNTED: Mapping[str, Text] = {
+    "error": Text("Ошибок", "Каталардын саны", "Errors"),
+    "warning": Text("Предупреждений", "Эскертүүлөрдүн саны", "Warnings"),
+    "notice": Text("Замечаний", "Сын-пикирлердин саны", "Notices"),
 }
 AUDIENCES: Mapping[str, Text] = {
     "teacher": Text("Преподавателям", "Окутуучуларга", "For teachers"),
@@ -23,36 +29,39 @@ AUDIENCES: Mapping[str, Text] = {
 }
 SEVERITY = Text("Степень", "Даражасы", "Severity")
 AUDIENCE = Text("Кому", "Кимге", "For whom")
-PLACE = Text("Где", "Кайда", "Where")
+TAB = Text("Вкладка", "Барак", "Tab")
 CELL = Text("Ячейка", "Уяча", "Cell")
-MESSAGE = Text("Что найдено и что сделать", "Эмне табылды жана эмне кылуу керек", "What was found and what to do")
+MESSAGE = Text("Что найдено", "Эмне табылды", "What was found")
 CLAUSE = Text("Пункт", "Жобонун пункту", "Clause")
+REMEDY = Text("Что сделать:", "Эмне кылуу керек:", "What to do:")
 COUNTS_CAPTION = Text("Сколько и кому", "Канча жана кимге", "How many and for whom")
 TEACHERS_CAPTION = Text("По преподавателям", "Окутуучулар боюнча", "By teacher")
+ACQUAINTED = Text("Ознакомлен(а): подпись, дата", "Таанышты: колу, күнү", "Has read it: signature, date")
 NO_FINDINGS = Text("Замечаний нет.", "Эч кандай кемчилик табылган жок.", "Nothing was found.")
 NO_TEACHER = Text("без преподавателя", "окутуучусу жок", "no teacher")
+SIGNATURE = 42.0  # millimetres left for a signature
 
 
-def located(findings: pd.DataFrame, journals: pd.DataFrame, message: Message, language: str) -> pd.DataFrame:
-    """One row per finding, with teacher, group, place and text, by audience, severity, teacher and place.
-
-    ``message`` gives the text of a finding's row in a language.
-    """
-    named = journals[["journal_id", "teacher", "group", "discipline_name"]]
-    rows = findings.merge(named, on="journal_id", how="left")
-    rows["message"] = [message(row, language) for _, row in findings.iterrows()]
-    rows["teacher"] = rows["teacher"].astype("string").fillna(NO_TEACHER[language])
-    rows["place"] = _joined(rows, ["workbook", "tab"])
-    rows["cell"] = rows["cell"].fillna("").astype(str)
-    rows["severity_rank"] = rows["severity"].map({code: rank for rank, code in enumerate(SEVERITIES)}).astype(int)
-    rows["audience_rank"] = rows["audience"].map({code: rank for rank, code in enumerate(AUDIENCES)}).astype(int)
-    order = ["audience_rank", "severity_rank", "teacher", "place", "cell", "rule"]
+def located(findings: pd.DataFrame, journals: pd.DataFrame, language: str) -> pd.DataFrame:
+    """One row per finding with teacher, text and remedy, by audience, teacher, workbook, severity, rule and cell."""
+    rows = findings.merge(journals[["journal_id", "teacher"]], on="journal_id", how="left")
+    given: list[dict[str, Any]] = findings.to_dict("records")  # type: ignore[assignment]
+    rows["message"] = [message(row, language) for row in given]
+    rows["remedy"] = [remedy(row, language) for row in given]
+    for name in ("teacher", "workbook", "tab", "cell"):
+        rows[name] = rows[name].astype("string").fillna(NO_TEACHER[language] if name == "teacher" else "")
+    ranks = {"audience": AUDIENCES, "severity": SEVERITIES, "rule": CATALOGUE}
+    for name, codes in ranks.items():
+        rows[f"{name}_rank"] = rows[name].astype(str).map({code: at for at, code in enumerate(codes)}).astype(int)
+    rows["cell_rank"] = [_cell_rank(cell) for cell in rows["cell"]]
+    order = ["audience_rank", "teacher", "workbook", "severity_rank", "rule_rank", "tab", "cell_rank"]
     return rows.sort_values(order, kind="stable").reset_index(drop=True)
 
 
-def _joined(rows: pd.DataFrame, names: list[str]) -> list[str]:
-    parts = rows[names].astype("string").fillna("")
-    return [" › ".join(part for part in row if part) for row in parts.itertuples(index=False)]
+def _cell_rank(cell: str) -> tuple[int, str, int]:
+    """B7 before AA7, as they stand in the sheet; what is no cell's address first."""
+    found = re.match(r"([A-Z]+)(\d*)", cell)
+    return (len(found[1]), found[1], int(found[2] or 0)) if found else (0, cell, 0)
 
 
 def of_journals(findings: pd.DataFrame, journals: pd.DataFrame, group: str) -> pd.DataFrame:
@@ -73,50 +82,64 @@ def counts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
 def key_figures(rows: pd.DataFrame, language: str) -> KeyFigures:
     """How many findings of each severity."""
     found = rows["severity"].astype(str).value_counts()
-    figures = [(text[language], str(int(found.get(code, 0))), "") for code, text in SEVERITIES.items()]
-    return KeyFigures(figures)
+    return KeyFigures([(text[language], str(int(found.get(code, 0))), "") for code, text in COUNTED.items()])
 
 
 def summary(rows: pd.DataFrame, language: str) -> list[Element]:
-    """Counts by audience and by teacher; a sentence when there is nothing."""
+    """Counts by audience, and by teacher with room to sign (5.3); a sentence when there is nothing."""
     if rows.empty:
         return [Note(NO_FINDINGS[language])]
     shown = counts(rows, "audience")
     shown["audience"] = [AUDIENCES[code][language] for code in shown["audience"]]
-    return [
-        _counts_table(shown, "audience", AUDIENCE[language], COUNTS_CAPTION[language], language),
-        _counts_table(
-            counts(rows, "teacher"), "teacher", words.TEACHER[language], TEACHERS_CAPTION[language], language
-        ),
-    ]
+    audience = ColumnSpec("audience", AUDIENCE[language], key=True)
+    tables: list[Element] = [_counts_table(shown, [audience], COUNTS_CAPTION[language], language)]
+    told = counts(rows[rows["audience"] == "teacher"], "teacher").assign(signature="")
+    if len(told):
+        teacher = ColumnSpec("teacher", words.TEACHER[language], key=True)
+        signature = ColumnSpec("signature", ACQUAINTED[language], width=SIGNATURE)
+        tables.append(_counts_table(told, [teacher, signature], TEACHERS_CAPTION[language], language))
+    return tables
 
 
-def _counts_table(rows: pd.DataFrame, by: str, title: str, caption: str, language: str) -> Table:
-    severities = [ColumnSpec(code, text[language], align="right") for code, text in SEVERITIES.items()]
+def _counts_table(rows: pd.DataFrame, around: list[ColumnSpec], caption: str, language: str) -> Table:
+    """A table of counts between the first and the other columns of ``around``."""
     total: dict[Hashable, Any] = rows[[*SEVERITIES, "all"]].sum().to_dict()
-    totals = {by: words.TOTAL[language], **{str(name): str(value) for name, value in total.items()}}
-    columns = [ColumnSpec(by, title, key=True), *severities, ColumnSpec("all", words.TOTAL[language], align="right")]
-    return Table(rows, columns, caption, totals, language)
+    totals = {around[0].name: words.TOTAL[language], **{str(name): str(value) for name, value in total.items()}}
+    numbers = [ColumnSpec(code, text[language], align="right") for code, text in COUNTED.items()]
+    numbers.append(ColumnSpec("all", words.TOTAL[language], align="right"))
+    return Table(rows, [around[0], *numbers, *around[1:]], caption, totals, language)
 
 
 def by_audience(rows: pd.DataFrame, language: str) -> list[Element]:
-    """A heading and a table for each audience that has findings, in the order in which they act."""
+    """A heading for each audience that has findings, in the order in which they act; under it a table per workbook."""
     elements: list[Element] = []
     for code, text in AUDIENCES.items():
         own = rows[rows["audience"] == code]
-        if len(own):
-            elements += [Heading(text[language]), _findings_table(own, language)]
+        if len(own) and code == "teacher":
+            elements.append(Heading(text[language]))
+            for teacher, theirs in own.groupby("teacher", sort=False):
+                elements += [Heading(str(teacher), 2), *_by_workbook(theirs, language)]
+        elif len(own):
+            elements += [Heading(text[language]), *_by_workbook(own, language)]
     return elements
 
 
-def _findings_table(rows: pd.DataFrame, language: str) -> Table:
+def _by_workbook(rows: pd.DataFrame, language: str) -> list[Element]:
+    tables = [_findings_table(own, str(book), language) for book, own in rows.groupby("workbook", sort=False)]
+    return [*tables, Note(REMEDY[language], "plain", _once(rows["remedy"]))]
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
+
+
+def _findings_table(rows: pd.DataFrame, caption: str, language: str) -> Table:
     shown = rows.assign(severity=[SEVERITIES[code][language] for code in rows["severity"].astype(str)])
     columns = [
         ColumnSpec("severity", SEVERITY[language]),
-        ColumnSpec("teacher", words.TEACHER[language]),
-        ColumnSpec("place", PLACE[language]),
+        ColumnSpec("tab", TAB[language]),
         ColumnSpec("cell", CELL[language]),
         ColumnSpec("message", MESSAGE[language]),
         ColumnSpec("clause", CLAUSE[language]),
     ]
-    return Table(shown, columns, language=language)
+    return Table(shown, columns, caption, language=language)

@@ -1,16 +1,16 @@
 """Words that several reports use, in the three languages."""
 
+import calendar
 import datetime
+from collections.abc import Iterable
 
 from ejournal.i18n import KINDS, Text
 
 BASIS = Text("Пункты положения: {clause}", "Жобонун пункттары: {clause}", "Clauses of the regulation: {clause}")
 GROUP = Text("Группа {group}", "{group} тобу", "Group {group}")
 ALL_GROUPS = Text("Все группы", "Бардык топтор", "All groups")
-CURATOR = Text("Куратор: {name}", "Топтун куратору: {name}", "Curator: {name}")
-MONTH = Text(
-    "{month} {year} г., по {today}", "{year}-жылдын {month} айы, {today} чейин", "{month} {year}, up to {today}"
-)
+MONTH = Text("{month} {year} г.", "{year}-жылдын {month} айы", "{month} {year}")
+UP_TO = Text("{month}, по {day}", "{month}, {day} күнүнө чейин", "{month}, up to {day}")
 SEMESTER = Text(
     "Семестр {semester}, на {today}", "{semester} семестри, {today} абалы", "Semester {semester}, as of {today}"
 )
@@ -20,14 +20,11 @@ STUDENT = Text("Студент", "Студенттин аты-жөнү", "Studen
 DISCIPLINE = Text("Дисциплина", "Окуу сабагы", "Discipline")
 TEACHER = Text("Преподаватель", "Окутуучу", "Teacher")
 CLASSES = Text("Виды занятий", "Сабактын түрлөрү", "Kinds of class")
-SHARE = Text("Доля", "Үлүшү", "Share")
-COUNT = Text("Количество", "Саны", "Count")
-EMPTY = Text("Записей нет.", "Жазуу жок.", "There is nothing to show.")
 SIGNED = Text("подпись", "колу", "signature")
 DIRECTOR = Text("Директор института", "Институттун директору", "Director of the institute")
 CURATOR_OFFICE = Text("Куратор группы", "Топтун куратору", "Curator of the group")
 STUDY_DEPARTMENT = Text("Учебный отдел", "Окуу бөлүмү", "Study department")
-SUBGROUP = Text("подгр. {number}", "{number}-топчо", "subgroup {number}")
+SUBGROUP = Text("подгр.\u00a0{number}", "{number}-топчо", "subgroup\u00a0{number}")
 
 
 def known(value: object) -> str:
@@ -43,13 +40,16 @@ def day(value: datetime.date | str) -> str:
     return read.strftime("%d.%m.%Y")
 
 
-def month_words(month: str, today: datetime.date | str, language: str) -> str:
-    """The month ``YYYY-MM`` in words, with the day the counting ends at."""
+def month_words(month: str, today: datetime.date, language: str) -> str:
+    """The month ``YYYY-MM`` in words, with the day the counting ends at when that is not the month's last."""
     from babel.dates import format_date
 
     first = datetime.date.fromisoformat(f"{month}-01")
     name = format_date(first, "LLLL", locale=language)
-    return MONTH.format(language, month=name, year=first.year, today=day(today))
+    name = name if language == "en" else name.lower()
+    words = MONTH.format(language, month=name, year=first.year)
+    whole = today >= first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return words if whole else UP_TO.format(language, month=words, day=day(today))
 
 
 def kinds_words(kinds: str, subgroup: object, language: str) -> str:
@@ -60,3 +60,8 @@ def kinds_words(kinds: str, subgroup: object, language: str) -> str:
     if not pd.isna(subgroup):  # type: ignore[call-overload]
         shown.append(SUBGROUP.format(language, number=subgroup))
     return ", ".join(shown)
+
+
+def classes(kinds: Iterable[str], subgroups: Iterable[object], language: str) -> list[str]:
+    """:func:`kinds_words` of each row."""
+    return [kinds_words(str(each), subgroup, language) for each, subgroup in zip(kinds, subgroups, strict=True)]

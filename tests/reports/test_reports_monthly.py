@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ejournal.reports import monthly
+from ejournal.reports import monthly, words
 from ejournal.reports import monthly_view as view
-from ejournal.reports.elements import Table
+from ejournal.reports.monthly_charts import filling_chart
+from ejournal.reports.monthly_words import OF
 
 
 @pytest.fixture
@@ -57,10 +58,33 @@ def test_totals_are_sums_and_shares_of_sums(filled: pd.DataFrame) -> None:
     assert total["filled_share"] == pytest.approx(7 / 8)
 
 
-def test_filling_by_teacher_sums_journals(filled: pd.DataFrame) -> None:
-    """A teacher's row sums the journals held."""
-    rows = monthly.filling_by_teacher(filled.assign(teacher="Асанов А. Т."))
-    assert rows[["due", "filled", "journals"]].to_dict("records") == [{"due": 8, "filled": 7, "journals": 2}]
+def test_filling_by_teacher_goes_by_who_was_to_hold_the_lesson(month: Any, due: pd.DataFrame) -> None:
+    """A substitute answers for the substituted lesson, the journal's teacher for the others (3.5, 6.2)."""
+    who = due["lesson_id"].map(lambda key: "Замена З. З." if key == 22 else "Асанов А. Т.").astype("string")
+    rows = monthly.filling_by_teacher(due.assign(teacher=who), month.timeliness.loc[due.index])
+    counts = rows[["teacher", "due", "filled", "journals"]].to_dict("records")
+    assert counts == [
+        {"teacher": "Асанов А. Т.", "due": 7, "filled": 7, "journals": 2},
+        {"teacher": "Замена З. З.", "due": 1, "filled": 0, "journals": 1},
+    ]
+
+
+def test_journals_stand_by_discipline_then_lecture_practice_lab(month: Any, due: pd.DataFrame) -> None:
+    """Lectures come before labs, and the whole group's journal before those of its subgroups."""
+    journals = month.journals.copy()
+    journals["discipline_name"] = "Физика"
+    journals.loc[0, "kinds"], journals.loc[1, "kinds"] = "lab", "lecture"
+    rows = monthly.filling(due, month.timeliness.loc[due.index], journals)
+    assert rows["kinds"].tolist() == ["lecture", "lab"]
+
+
+def test_unfilled_lessons_are_named_with_what_they_lack(month: Any, due: pd.DataFrame) -> None:
+    """The one incomplete lesson of the month, with its day and discipline; not held is no debt (3.5, 6.2)."""
+    rows = monthly.unfilled(due.assign(reason="empty"), month.journals)
+    assert rows[["discipline_name", "reason"]].to_dict("records") == [
+        {"discipline_name": "Базы данных", "reason": "empty"}
+    ]
+    assert rows["date"].tolist() == [pd.Timestamp(2026, 10, 21)]
 
 
 def test_a_share_of_nothing_is_missing() -> None:
@@ -124,25 +148,40 @@ def test_elements_exist_in_each_language(month: Any, due: pd.DataFrame, filled: 
     """Every table and chart of the report can be made in each language, charts with words for those who see none."""
     held = monthly.held_register(month.register, due)
     total = monthly.filling_total(filled)
+    teachers = monthly.filling_by_teacher(due, month.timeliness.loc[due.index])
+    left = monthly.unfilled(due, month.journals)
     absences = view.absences_table(monthly.absences(held, month.students, 2), month.courses, language).to_json()
     assert "Жаңыл" in str(absences["rows"])
-    assert view.filling_table(filled, total, language).to_json()["total"]
-    assert "7" in str(view.filling_chart(filled, language).to_json()["alt"]) or language
+    kinds = [element.kind for element in view.filling(filled, teachers, left, total, language)]
+    assert kinds == ["table", "figure", "table", "table"]
+    assert OF.format(language, part=4, whole=5) in str(filling_chart(filled, language).to_json()["alt"])
     assert view.key_figures(total, held, month.marks, language).to_json()["figures"]
 
 
 @pytest.mark.parametrize("language", ["ru", "ky", "en"])
 def test_an_empty_month_is_a_report_too(month: Any, language: str) -> None:
-    """A month without lessons gives tables without rows and dashes, and no exception."""
-    none = month.lessons.head(0)
+    """A month without lessons gives sentences instead of empty tables and charts, and dashes, never zeros."""
+    none, nobody = month.lessons.head(0), pd.Index([])
     held = monthly.held_register(month.register, none)
     filled = monthly.filling(none, month.timeliness.head(0), month.journals)
     total = monthly.filling_total(filled)
-    table: Table = view.filling_table(filled, total, language)
-    assert table.to_json()["rows"] == []
     figures = view.key_figures(total, held, month.marks.head(0), language).to_json()["figures"]
     assert isinstance(figures, list)
-    assert figures[0][1] == "—"
-    for chart in (view.filling_chart(filled, language), view.attendance_chart(held, language)):
-        assert "<svg" in str(chart.to_json()["svg"])
-    assert view.absences_table(monthly.absences(held, month.students, 2), month.courses, language).to_json()["rows"]
+    assert [figure[1] for figure in figures] == ["—"] * 4
+    teachers = monthly.filling_by_teacher(none, month.timeliness.head(0))
+    grades = monthly.performance(month.marks.head(0), nobody, month.courses.head(0))
+    parts = [
+        view.filling(filled, teachers, monthly.unfilled(none, month.journals), total, language),
+        view.attended(held, month.courses, language),
+        view.performance(grades, monthly.distribution(month.marks.head(0)), language),
+        view.absences(monthly.absences(held, month.students, 2), month.courses, language),
+        view.absences(monthly.absences(held, month.students.head(0), 2), month.courses, language),
+    ]
+    assert [[element.kind for element in part] for part in parts] == [["note"]] * 5
+
+
+def test_the_month_is_named_with_its_last_day_only_while_it_runs() -> None:
+    """A report made in November is of the whole October; one of the 25th says where its counting ends."""
+    assert words.month_words("2026-10", datetime.date(2026, 11, 3), "ru") == "октябрь 2026 г."
+    assert words.month_words("2026-10", datetime.date(2026, 10, 25), "ru") == "октябрь 2026 г., по 25.10.2026"
+    assert words.month_words("2026-10", datetime.date(2026, 10, 31), "ky") == "2026-жылдын октябрь айы"
