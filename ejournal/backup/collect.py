@@ -36,7 +36,8 @@ def files(config: Config, *, archive: bool) -> list[tuple[str, Path]]:
     """
     found = [(SETTINGS, config.workspace / FILE)]
     found += _below("parameters", config.parameters)
-    found += _below("notebooks", config.workspace / "notebooks")
+    for name in ("notebooks", "lab"):
+        found += _below(name, config.workspace / name)
     if config.registry.is_file():
         found.append((f"registry/{config.registry.name}", config.registry))
     found += _below("journals", config.journals)

@@ -12,7 +12,7 @@ FORMAT = 1
 NAME = "manifest.json"
 DATASET = "dataset.sqlite3"
 SETTINGS = "ejournal.toml"
-FOLDERS = ("parameters", "notebooks", "registry", "journals", "archive")
+FOLDERS = ("parameters", "notebooks", "lab", "registry", "journals", "archive")
 """The folders inside a backup: by what stands in them, wherever the workspace keeps it."""
 
 State = Literal["settled", "open", "changing", "unreadable"]
