@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from ejournal.cli import frames, sync, workspace
+from ejournal.cli import archive, frames, run, sync, workspace
 from ejournal.cli.options import command_group
 from ejournal.cli.output import note
 from ejournal.errors import EjournalError
@@ -28,9 +28,10 @@ MODULES = (
 def build() -> typer.Typer:
     """The whole program; each command is a thin function of its module."""
     app = command_group("Electronic class journal: teachers' spreadsheets in, one dataset, notebooks and reports out.")
-    commands = (workspace.init, sync.sync, sync.cycle)
+    commands = (workspace.init, sync.sync, run.run, sync.cycle)
     for command in (*commands, frames.status, frames.marks, frames.lessons, frames.scores, frames.findings):
         app.command()(command)
+    app.add_typer(archive.app, name="archive")
     return app
 
 

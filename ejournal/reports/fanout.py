@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from ejournal.errors import EjournalError, ParameterError, ReportError
-from ejournal.reports.catalogue import find_notebook, load_catalogue
+from ejournal.reports.catalogue import find_notebook, load_catalogue, notebook_file
 from ejournal.reports.context import Context, open_context
 from ejournal.reports.kernels import Kernel
 from ejournal.reports.runner import RunResult, run_notebook
@@ -43,12 +43,16 @@ class _Work:
 
 
 def values_of(name: str, key: str, context: Context) -> list[str]:
-    """Every code that this parameter of the notebook may take (all groups); ParameterError when it has no list."""
+    """Every value that this parameter of the notebook may take (all groups); ParameterError when it has no list."""
     spec = find_notebook(load_catalogue(context.parameters), name)
-    if key not in spec.parameters or spec.parameters[key].type not in context.known:
-        listed = [name for name, parameter in spec.parameters.items() if parameter.type in context.known]
+    listed = {
+        parameter: [str(choice) for choice in about.choices] or list(context.known.get(about.type, ()))
+        for parameter, about in spec.parameters.items()
+        if about.choices or about.type in context.known
+    }
+    if key not in listed:
         raise ParameterError("no list of values for it", where=name, value=key, remedy=f"Known: {', '.join(listed)}")
-    return list(context.known[spec.parameters[key].type])
+    return listed[key]
 
 
 def run_each(
@@ -62,11 +66,15 @@ def run_each(
     out: Path,
     context: Context | None = None,
 ) -> EachResult:
-    """Run the notebook once for each value of ``key``; ``progress(done, total, value, failure)`` after each."""
+    """Run the notebook once for each value of ``key``; ``progress(done, total, value, failure)`` after each.
+
+    Raises ParameterError for any parameter of any run before the first one begins.
+    """
+    context = context or open_context(workspace)
+    _check(name, parameters, key, values, context)
     shared: queue.SimpleQueue[str] = queue.SimpleQueue()
     for value in values:
         shared.put(value)
-    context = context or open_context(workspace)
     work = _Work(name, parameters, key, out, context, len(values), progress, shared)
     count = min(WORKERS, len(values))
     with ThreadPoolExecutor(max(count, 1)) as pool:
@@ -78,6 +86,15 @@ def run_each(
                 pass  # who stops the program does not wait for what has not begun
             raise
     return work.each
+
+
+def _check(name: str, parameters: Mapping[str, str], key: str, values: Sequence[str], context: Context) -> None:
+    if key in parameters:
+        raise ParameterError("given both as one value and for each", where=name, value=key, remedy="Give it once")
+    spec = find_notebook(load_catalogue(context.parameters), name)
+    notebook_file(context.workspace, name)
+    for value in values:
+        spec.resolve({**parameters, key: value}, context.filled, context.known)
 
 
 def _work_off(work: _Work) -> None:
