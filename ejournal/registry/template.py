@@ -17,6 +17,7 @@ from ejournal.sheets.formats import FONT, INK
 from ejournal.sheets.texts import PAGE
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
+_LINE_PIXELS, _LINE_CHARACTERS = 20, 115
 CREATED = datetime(2025, 9, 1)  # noqa: DTZ001 (a workbook's own property: fixed, so that the bytes are the same)
 
 
@@ -67,8 +68,10 @@ def _write_guide(sheet: Worksheet, formats: RegistryFormats, language: Language)
         heading = line.startswith("# ")
         style = formats.get("guide_head" if heading else "guide_text")
         sheet.write_string(row, 1, line.removeprefix("# "), style)
+        sheet.set_row_pixels(row, _LINE_PIXELS * (1 + len(line) // _LINE_CHARACTERS))
     sheet.set_tab_color("#8A97A6")
     set_up_print(sheet, language)
+    sheet.fit_to_pages(1, 1)
 
 
 def set_up_print(sheet: Worksheet, language: Language) -> None:

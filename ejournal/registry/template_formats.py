@@ -29,7 +29,8 @@ _STYLES: dict[str, Properties] = {
     "guide_text": {**_BASE, "text_wrap": True, "valign": "top", "font_size": 11},
 }
 _NUMBERS = {"int": "0", "number": "0.##", "date": "dd.mm.yyyy", "time": "hh:mm", "instant": "dd.mm.yyyy hh:mm"}
-_CENTRED = frozenset({"int", "date", "time", "instant", "choice"})
+_CENTRED = frozenset({"int", "number", "date", "time", "instant", "choice"})
+_LINES: Properties = {"border": 1, "border_color": GRID}
 
 
 class RegistryFormats:
@@ -45,16 +46,20 @@ class RegistryFormats:
 
     def header(self, field: Field) -> Format:
         """A column's header: dark where the column is required."""
-        return self.get("required" if field.required else "optional")
+        name = "required" if field.required else "optional"
+        return self._get(f"{name} {_align(field)}", {**_STYLES[name], "align": _align(field)})
 
-    def body(self, field: Field) -> Format:
-        """A column's cells: text stays text, so that no code becomes a date."""
-        properties: Properties = {**_BASE, "num_format": _NUMBERS.get(field.type, "@")}
-        if field.type in _CENTRED:
-            properties["align"] = "center"
-        return self._get(f"body {field.type}", properties)
+    def body(self, field: Field, *, lines: bool = True) -> Format:
+        """A column's cells: text stays text, so that no code becomes a date. Cells still empty have no ``lines``."""
+        number = _NUMBERS.get(field.type, "@")
+        properties = {**_BASE, "num_format": number, "align": _align(field), **(_LINES if lines else {})}
+        return self._get(f"body {number} {_align(field)} {lines}", properties)
 
     def _get(self, name: str, properties: Properties) -> Format:
         if name not in self._made:
             self._made[name] = self._book.add_format(properties)
         return self._made[name]
+
+
+def _align(field: Field) -> str:
+    return "center" if field.type in _CENTRED else "left"

@@ -21,6 +21,7 @@ LONG_TABS = frozenset({"students", "memberships", "curriculum", "load", "timetab
 KIND_SUGGESTIONS = ("лк", "пр", "лб", "лк, пр", "лк, лб", "пр, лб", "лк, пр, лб")
 _EVENT_COLOUR, _COLOUR = "#C98A1B", "#1F5F99"
 _ID_WIDTH = 9
+_OUTSIDE_WIDTH = 9
 LISTS_TAB = TITLES[LISTS].ru
 
 NOT_LISTED = Text(
@@ -49,7 +50,7 @@ def write_tab(
 ) -> None:
     """Writes a tab with these rows, and prepares the empty rows below them."""
     last = max(last_row(tab), FIRST_ROW - 1 + len(rows))
-    sheet.write_string(0, 1, TAB_NOTES[tab.name][language], formats.get("note"))
+    _write_note(sheet, formats, tab, TAB_NOTES[tab.name][language])
     sheet.write_string(HEADER_ROW - 1, 0, ID_HEADER, formats.get("id"))
     sheet.set_column(0, 0, _ID_WIDTH, formats.get("id"), {"hidden": True})
     for column, item in enumerate(tab.fields, 1):
@@ -74,10 +75,25 @@ def last_row(tab: Tab) -> int:
     return LONG_LIST_ROWS if tab.name in LONG_TABS else LIST_ROWS
 
 
+def _write_note(sheet: Worksheet, formats: RegistryFormats, tab: Tab, note: str) -> None:
+    """The note above the table; over a narrow table it stands in merged cells, else print would cut it off."""
+    missing = len(note) - sum(_width(item) for item in tab.fields)
+    if missing > 0:
+        more = 1 + missing // _OUTSIDE_WIDTH
+        sheet.merge_range(0, 1, 0, len(tab.fields) + more, note, formats.get("note"))
+    else:
+        sheet.write_string(0, 1, note, formats.get("note"))
+
+
+def _width(item: Field) -> int:
+    """The column's width in characters: room for the longest word of its title and the filter's button."""
+    return max(item.width, max(len(word) for word in item.title.split()) + 4)
+
+
 def _write_column(
     sheet: Worksheet, formats: RegistryFormats, tab: Tab, item: Field, column: int, language: Language
 ) -> None:
-    sheet.set_column(column, column, item.width, formats.body(item))
+    sheet.set_column(column, column, _width(item), formats.body(item, lines=False))
     sheet.write_string(HEADER_ROW - 1, column, item.title, formats.header(item))
     note = FIELD_NOTES.get((tab.name, item.name))
     if note:
@@ -88,8 +104,8 @@ def _write_value(sheet: Worksheet, row: int, column: int, item: Field, value: ob
     """A value as it stands in the model; text is never taken for a number, a formula or a link."""
     style = formats.body(item)
     if value is None or value == "":
-        return
-    if item.type == "choice":
+        sheet.write_blank(row, column, None, style)
+    elif item.type == "choice":
         sheet.write_string(row, column, shown_word(item, value), style)
     elif item.type == "kinds" and isinstance(value, tuple | list):
         sheet.write_string(row, column, ", ".join(shown_word(item, code) for code in value), style)
