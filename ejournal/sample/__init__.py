@@ -1,0 +1,11 @@
+"""The sample university: a registry and successive states of its workbooks, as teachers fill them, with their mistakes.
+
+It stands outside the layers and shares no code with what reads workbooks, so that it can be held against the reader.
+"""
+
+from ejournal.sample.edits import Planted
+from ejournal.sample.fill import State, states, teachers_edits
+from ejournal.sample.truth import Meant, Truth
+from ejournal.sample.university import Rows, university
+
+__all__ = ["Meant", "Planted", "Rows", "State", "Truth", "states", "teachers_edits", "university"]

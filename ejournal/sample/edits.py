@@ -1,0 +1,162 @@
+"""What a teacher does in a workbook at one moment: plain data, worked out before any file is opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ejournal.sample.journals import Slot
+from ejournal.sample.sheet import Value
+from ejournal.sample.truth import ColumnMeant
+
+
+@dataclass(frozen=True)
+class Defect:
+    """A mistake made on purpose; ``where``: work, control or date of the column, or a record-book number.
+
+    ``mended``: when the teacher puts it right (naive local), None where nobody does.
+    """
+
+    kind: str
+    where: str
+    mended: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """Type into a lesson's column; None leaves what stands there, "" clears it; ``cells`` by record-book number."""
+
+    slot: Slot
+    work: str | None = None
+    control: Value = None
+    cells: Mapping[str, Value] = field(default_factory=dict)
+    defects: tuple[Defect, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Type into the lesson plan: row number -> label -> text, number or date; ``missing`` rows get no topic at all."""
+
+    rows: Mapping[int, Mapping[str, str | float | date]]
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Works:
+    """Marks of one item of independent work, where its column stands; ``text`` heads it."""
+
+    row: int
+    text: str
+    cells: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class PastedDate:
+    """A cell pasted from elsewhere, in which ``5/4`` had become a date of 5 April; undone by typing."""
+
+    slot: Slot
+    number: str
+    day: date
+    defects: tuple[Defect, ...] = ()
+
+
+@dataclass(frozen=True)
+class NameBelow:
+    """A name typed in the first free row under the list, with entries in these columns (7.5)."""
+
+    name: str
+    cells: Mapping[Slot, Value]
+
+
+@dataclass(frozen=True)
+class Sort:
+    """The whole table sorted by name, hidden cells too."""
+
+    backwards: bool
+
+
+@dataclass(frozen=True)
+class InsertColumn:
+    """A column inserted before a lesson's, with a head and a value for each student of the teacher's own."""
+
+    before: Slot
+    head: str
+    cells: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark in a note column beside a student."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment on a student's cell at a lesson."""
+
+    slot: Slot
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Rename:
+    """The journal's tab gets another title."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class RetypeDate:
+    """The date at a column's head is typed again as text."""
+
+    slot: Slot
+    text: str
+
+
+@dataclass(frozen=True)
+class PasteRow:
+    """A student's whole row is pasted under the list once more; ``undo`` takes it away again."""
+
+    number: str
+    undo: bool = False
+    mended: datetime | None = None
+
+
+Action = (
+    Column
+    | Plan
+    | Works
+    | PastedDate
+    | NameBelow
+    | Sort
+    | InsertColumn
+    | Note
+    | Comment
+    | Rename
+    | RetypeDate
+    | PasteRow
+)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One action of a journal's teacher, the moment it is saved (naive local), and what the columns then mean."""
+
+    moment: datetime
+    journal: str
+    action: Action
+    meant: tuple[ColumnMeant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A mistake that stands in a workbook: kind, path below the journals folder, tab and cell; moments naive local."""
+
+    kind: str
+    path: str
+    tab: str
+    cell: str
+    moment: datetime
+    mended: datetime | None = None

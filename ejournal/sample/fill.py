@@ -1,0 +1,163 @@
+"""Successive states of the provisioned workbooks: each step types into the files what their teachers did until then."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from ejournal.sample.applying import Outcome, apply_edits
+from ejournal.sample.character import chance
+from ejournal.sample.edits import Edit, PasteRow, Planted
+from ejournal.sample.finding import Book, find_books
+from ejournal.sample.journals import Journal, Rows, journals_of
+from ejournal.sample.keeping import Keeper
+from ejournal.sample.mishaps import mishap, strangers_marked
+from ejournal.sample.plans import plan_edits, work_edits
+from ejournal.sample.truth import Truth
+
+ZONE = ZoneInfo("Asia/Bishkek")
+Step = Literal["day", "week"]
+_NIGHT = time(23, 0)
+_MANY = 150
+"""Workbooks in one step from which a second process is worth its start."""
+
+
+@dataclass(frozen=True)
+class State:
+    """The workbooks at one moment (local, with its zone); ``changed`` since the state before, in order of their names.
+
+    ``planted`` are the mistakes that came in with this step; ``truth`` is what is meant so far, and grows on.
+    """
+
+    moment: datetime
+    changed: tuple[Path, ...]
+    planted: tuple[Planted, ...]
+    truth: Truth
+
+
+def states(journals_folder: Path, rows: Rows, *, start: date, until: date, step: Step, seed: int) -> Iterator[State]:
+    """Fill the workbooks in place, step by step; a step in which nobody typed anything is passed over.
+
+    Each file's time becomes the moment its teacher last saved it. Raises EjournalError where a journal has no tab.
+    """
+    journals = journals_of(rows)
+    books = find_books(journals_folder, journals)
+    queues = _queues(books, teachers_edits(journals, seed, start, until))
+    truth = Truth()
+    with _Office(books, sum(map(bool, queues.values()))) as office:
+        for day in _ends(start, until, step):
+            moment = datetime.combine(day, _NIGHT)
+            due = {number: _until(queue, moment) for number, queue in queues.items()}
+            outcomes = office.work({number: edits for number, edits in due.items() if edits})
+            _tell(truth, [edit for edits in due.values() for edit in edits])
+            changed = [number for number, outcome in outcomes.items() if outcome.changed]
+            for number in changed:
+                _touch(books[number].path, due[number][-1].moment)
+                truth.works |= outcomes[number].works
+            planted = tuple(one for outcome in outcomes.values() for one in outcome.planted)
+            if changed or planted:
+                paths = tuple(books[number].path for number in changed)
+                yield State(moment.replace(tzinfo=ZONE), paths, _known(planted, until), truth)
+
+
+def teachers_edits(journals: list[Journal], seed: int, start: date, until: date) -> list[Edit]:
+    """Everything that the teachers do up to the evening of a day, in order of time; pure."""
+    first_day = min(lesson.date for journal in journals for lesson in journal.lessons)
+    order = sorted(journals, key=lambda journal: chance(seed, "rank", journal.code))
+    ranks = {journal.code: rank for rank, journal in enumerate(order)}
+    edits: list[Edit] = []
+    for journal in journals:
+        keeper = Keeper(journal, seed, until)
+        edits += plan_edits(journal, seed, start, first_day)
+        edits += keeper.edits
+        edits += work_edits(journal, seed)
+        edits += strangers_marked(keeper)
+        edits += mishap(keeper, ranks[journal.code])
+    end = datetime.combine(until, _NIGHT)
+    return sorted((edit for edit in edits if edit.moment <= end), key=lambda edit: edit.moment)
+
+
+def _ends(start: date, until: date, step: Step) -> Iterator[date]:
+    """The last day of each step: every day, or Sundays; the last one is cut off."""
+    day = start
+    while day < until:
+        if step == "day" or day.weekday() == 6:
+            yield day
+        day += timedelta(days=1)
+    yield until
+
+
+def _queues(books: list[Book], edits: list[Edit]) -> dict[int, list[Edit]]:
+    """Number of the workbook -> its edits in order of time."""
+    homes = {journal: number for number, book in enumerate(books) for journal in book.places}
+    queues: dict[int, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        queues[homes[edit.journal]].append(edit)
+    return dict(sorted(queues.items()))
+
+
+def _until(queue: list[Edit], moment: datetime) -> list[Edit]:
+    """Take the edits up to this moment off the queue."""
+    count = sum(edit.moment <= moment for edit in queue)
+    taken = queue[:count]
+    del queue[:count]
+    return taken
+
+
+def _tell(truth: Truth, edits: list[Edit]) -> None:
+    """What the step's columns mean at its end; a tab that cannot be read then had none of them read."""
+    for edit in edits:
+        if isinstance(edit.action, PasteRow):
+            (truth.unblock if edit.action.undo else truth.block)(edit.journal)
+    for edit in edits:
+        for column in edit.meant:
+            truth.say(column)
+
+
+def _touch(path: Path, moment: datetime) -> None:
+    stamp = moment.replace(tzinfo=ZONE).timestamp()
+    os.utime(path, (stamp, stamp))
+
+
+def _known(planted: tuple[Planted, ...], until: date) -> tuple[Planted, ...]:
+    """Mistakes that are mended only after the last step are not mended."""
+    end = datetime.combine(until, _NIGHT)
+    return tuple(
+        one
+        if one.mended is None or one.mended <= end
+        else Planted(one.kind, one.path, one.tab, one.cell, one.moment, None)
+        for one in planted
+    )
+
+
+class _Office:
+    """Carries edits out, in this process or, where there are many workbooks, in as many as there are processors."""
+
+    def __init__(self, books: list[Book], busy: int) -> None:
+        self._books = books
+        many = busy >= _MANY and (os.cpu_count() or 1) > 1
+        self._pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) if many else None
+
+    def __enter__(self) -> "_Office":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def work(self, due: dict[int, list[Edit]]) -> dict[int, Outcome]:
+        """Number of the workbook -> what came of its edits."""
+        jobs = [(self._books[number], edits) for number, edits in due.items()]
+        done = self._pool.map(_job, jobs, chunksize=8) if self._pool else map(_job, jobs)
+        return dict(zip(due, done, strict=True))
+
+
+def _job(job: tuple[Book, list[Edit]]) -> Outcome:
+    book, edits = job
+    return apply_edits(book.path, book.name, book.places, edits)
