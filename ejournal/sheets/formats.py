@@ -29,7 +29,7 @@ STYLES: dict[str, Properties] = {
     "hidden": {**_BASE, "font_color": MUTED, "font_size": 8, "num_format": "@"},
     "id": {**_BASE, **_OPEN, "font_color": MUTED, "font_size": 8, "num_format": "@"},
     "member": {**_BASE, **_OPEN, "font_color": MUTED, "font_size": 8, "num_format": "dd.mm.yyyy"},
-    "title": {**_BASE, "bold": True, "font_size": 11, "font_color": ACCENT, "text_wrap": True},
+    "title": {**_BASE, "bold": True, "font_color": ACCENT, "text_wrap": True, "valign": "top"},
     "link": {**_BASE, **_TURNED, "font_color": ACCENT, "bold": True, "valign": "vcenter"},
     "label": {**_CELL, "bg_color": HEAD, "font_color": MUTED, "align": "right", "indent": 1},
     "label_last": {**_CELL, **_FOOT, "bg_color": HEAD, "font_color": MUTED, "align": "right", "indent": 1},
@@ -62,7 +62,7 @@ STYLES: dict[str, Properties] = {
     "owned_head": {**_CELL, **_FOOT, "bg_color": HEAD, "bold": True, "font_color": MUTED, "text_wrap": True},
     "owned_text": {**_CELL, "text_wrap": True, "valign": "top"},
     "owned_remark": {**_BASE, "font_color": MUTED, "italic": True},
-    "owned_section": {**_BASE, "bold": True, "font_size": 12, "font_color": ACCENT},
+    "owned_section": {**_BASE, "bold": True, "font_size": 12, "font_color": ACCENT, "valign": "bottom"},
     "owned_centre": {**_CELL, "align": "center", "valign": "top", "text_wrap": True},
     "owned_number": {**_CELL, "align": "center", "valign": "top", "num_format": "0.00"},
     "owned_total": {**_CELL, "align": "center", "valign": "top", "num_format": "0.00", "bold": True, "bg_color": TOTAL},
@@ -71,7 +71,7 @@ STYLES: dict[str, Properties] = {
     "owned_warning": {**_CELL, "valign": "top", "align": "center", "bold": True, **_AMBER},
     "owned_notice": {**_CELL, "valign": "top", "align": "center", "font_color": MUTED},
     "owned_small": {**_BASE, "font_color": MUTED, "font_size": 9},
-    "help_head": {**_BASE, "bold": True, "font_size": 12, "font_color": ACCENT},
+    "help_head": {**_BASE, "bold": True, "font_size": 12, "font_color": ACCENT, "valign": "bottom"},
     "help_text": {**_BASE, "text_wrap": True, "valign": "top", "font_size": 11},
 }
 

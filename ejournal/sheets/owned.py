@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ejournal.sheets.layout import FINDINGS, OWNED_STYLES, POINTS, address, parse_marker
+from ejournal.sheets.lines import height_of, lines_of
 from ejournal.sheets.parts import Fingerprint, commit, open_package, open_sheet
 from ejournal.sheets.parts_package import Package
 from ejournal.sheets.parts_sheet import CellValue, Sheet, shown
 from ejournal.sheets.texts import TITLES
 
 FIRST_ROW = 2
+WRAPPED = frozenset({"head", "text", "centre", "link"})
+HEIGHTS = {"title": 24.0, "section": 26.0}
+DEFAULT_WIDTH = 9.0
 _FIRST_STYLE_COLUMN = 2
 
 
@@ -78,8 +82,21 @@ def _replace(sheet: Sheet, rows: Sequence[OwnedRow]) -> bool:
     if before == after:
         return False
     styles = {name: sheet.style(address(1, column)) for column, name in enumerate(OWNED_STYLES, _FIRST_STYLE_COLUMN)}
-    sheet.replace_rows([[(value, styles[style]) for value, style in row.styled()] for row in rows])
+    widths = sheet.widths()
+    sheet.replace_rows(
+        [([(value, styles[style]) for value, style in row.styled()], _height(row, widths)) for row in rows]
+    )
     return True
+
+
+def _height(row: OwnedRow, widths: Mapping[int, float]) -> float:
+    """Points for the longest of the row's texts that wrap; a heading is higher."""
+    lines = [
+        lines_of(shown(value), widths.get(column, DEFAULT_WIDTH))
+        for column, (value, style) in enumerate(row.styled(), 1)
+        if style in WRAPPED
+    ]
+    return HEIGHTS.get(row.styles[0], height_of(max(lines, default=1)))
 
 
 def _plain(text: str) -> str:

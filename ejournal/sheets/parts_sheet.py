@@ -12,6 +12,7 @@ from ejournal.sheets.layout import address, column_of, parse_address
 from ejournal.sheets.parts_package import parse, plain_text, serialise, tag
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MAX_WIDTHS = 100
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LETTERS = re.compile("[A-Z]+")
 
@@ -97,20 +98,28 @@ class Sheet:
         found = {parse_address(str(cell.get("r"))): self._text(cell) for cell in cells}
         return {place: text for place, text in found.items() if text}
 
-    def replace_rows(self, rows: Iterable[Iterable[tuple[CellValue, str | None]]]) -> None:
-        """New rows of values and their styles from 2 on; row 1 with the marker stays, and the height of row 2."""
-        heights = {number: _attributes(row) for number, row in self._rows.items()}
+    def widths(self) -> dict[int, float]:
+        """Column -> width in letters, of the columns whose width is set."""
+        columns = self._root.find(tag("cols"))
+        return {
+            number: float(item.get("width", 0))
+            for item in (() if columns is None else columns)
+            for number in range(int(item.get("min", 0)), min(int(item.get("max", 0)), MAX_WIDTHS) + 1)
+        }
+
+    def replace_rows(self, rows: Iterable[tuple[Iterable[tuple[CellValue, str | None]], float]]) -> None:
+        """New rows from 2 on: values with their styles, and the height in points; row 1 with the marker stays."""
         for row in [row for number, row in self._rows.items() if number > 1]:
             self._data.remove(row)
         self._rows = {number: row for number, row in self._rows.items() if number == 1}
         widest = 1
-        for number, cells in enumerate(rows, 2):
-            widest = max(widest, self._append(number, cells, heights.get(number, {}) if number == 2 else {}))
+        for number, (cells, height) in enumerate(rows, 2):
+            widest = max(widest, self._append(number, cells, height))
         self._resize(max(self._rows, default=1), widest)
 
-    def _append(self, number: int, cells: Iterable[tuple[CellValue, str | None]], attributes: dict[str, str]) -> int:
-        row = etree.SubElement(self._data, tag("row"), {**attributes, "r": str(number)})
-        row.attrib.pop("spans", "")
+    def _append(self, number: int, cells: Iterable[tuple[CellValue, str | None]], height: float) -> int:
+        shape = {"r": str(number), "ht": str(height), "customHeight": "1"}
+        row = etree.SubElement(self._data, tag("row"), shape)
         self._rows[number] = row
         column = 0
         for column, (value, style) in enumerate(cells, 1):

@@ -10,7 +10,7 @@ from ejournal.sheets.templates_rules import colour, offer, spellings
 from ejournal.sheets.texts import INDEPENDENT, NOTES, NUMBER, PAGE, ROW_LABELS, TO_TODAY
 from ejournal.sheets.workbook import LessonColumn, StudentRow, WorkItem
 
-HEIGHTS = {2: 34, 3: 19, 4: 17, 5: 17, 6: 104, 7: 82, 8: 20, 9: 19}
+HEIGHTS = {2: 46, 3: 19, 4: 17, 5: 17, 6: 100, 7: 84, 8: 20, 9: 19}
 """Header row -> its height in pixels; the header stays in view, so it leaves a laptop's screen to the names."""
 BODY_HEIGHT = 21
 LESSON_PIXELS = 43
@@ -44,7 +44,7 @@ def today_column(page: Page) -> int:
 def _frame(page: Page) -> None:
     """Marker, title, labels and the link to today's column."""
     page.put(1, 1, str(layout.marker(layout.JOURNAL, page.journal.id)), "hidden")
-    page.put(layout.ROW_TITLE, COL_NAME, page.journal.heading, "title")
+    page.merge(layout.ROW_TITLE, COL_NUMBER, COL_NAME, page.journal.heading, "title")
     for row, label in ROW_LABELS.items():
         last = row == layout.ROW_COUNTED
         page.put(row, COL_NAME, label[page.language], "label_last" if last else "label")
@@ -158,7 +158,7 @@ def _view(page: Page) -> None:
     sheet.set_column(0, 2, 12, None, {"hidden": True})
     sheet.set_column_pixels(COL_NUMBER - 1, COL_NUMBER - 1, 34)
     longest = max((len(student.shown) for student in page.journal.students), default=0)
-    sheet.set_column(COL_NAME - 1, COL_NAME - 1, min(38, max(26, longest)))
+    sheet.set_column(COL_NAME - 1, COL_NAME - 1, min(38, max(30, longest)))
     sheet.freeze_panes(FIRST_STUDENT_ROW - 1, FIRST_COLUMN - 1, FIRST_STUDENT_ROW - 1, today - 1)
     sheet.set_selection(FIRST_STUDENT_ROW - 1, today - 1, FIRST_STUDENT_ROW - 1, today - 1)
     sheet.autofilter(layout.ROW_COUNTED - 1, 0, page.place.last_student - 1, page.place.last_note - 1)

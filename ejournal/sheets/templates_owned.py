@@ -4,6 +4,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ejournal.sheets.formats import Formats
 from ejournal.sheets.layout import FINDINGS, HELP, LISTS, OWNED_STYLES, POINTS, marker
+from ejournal.sheets.lines import lines_of
 from ejournal.sheets.templates_order import from_plan
 from ejournal.sheets.templates_page import PROTECTION, Page, put
 from ejournal.sheets.templates_rules import (
@@ -17,6 +18,8 @@ from ejournal.sheets.texts import HEADINGS, NO_DATA, PAGE
 from ejournal.sheets.workbook import WorkbookSpec
 
 WIDTHS = {FINDINGS: (15, 28, 62, 54, 12), POINTS: (5, 32, *(11,) * 10, 44)}
+
+HELP_WIDTH = 118
 
 
 def write_owned(sheet: Worksheet, formats: Formats, spec: WorkbookSpec, kind: str) -> None:
@@ -36,10 +39,12 @@ def write_help(sheet: Worksheet, formats: Formats, spec: WorkbookSpec) -> None:
     """The instruction (7.1), a line a row; a line that begins with ``# `` is a heading."""
     _start(sheet, formats, HELP)
     put(sheet, 2, 1, HEADINGS[HELP][spec.language], formats.cell("owned_title"))
-    for row, line in enumerate(spec.help.strip().splitlines(), 4):
-        style = "help_head" if line.startswith("# ") else "help_text"
-        put(sheet, row, 1, line.removeprefix("# ").strip(), formats.cell(style))
-    sheet.set_column(0, 0, 105)
+    for row, line in enumerate(spec.help.strip().splitlines(), 3):
+        text = line.removeprefix("# ").strip()
+        heading = text != line.strip()
+        put(sheet, row, 1, text, formats.cell("help_head" if heading else "help_text"))
+        sheet.set_row_pixels(row - 1, 32 if heading else 19 * lines_of(text, HELP_WIDTH) + 2)
+    sheet.set_column(0, 0, HELP_WIDTH)
     _finish(sheet, spec)
 
 
@@ -78,6 +83,7 @@ def _start(sheet: Worksheet, formats: Formats, kind: str) -> None:
 
 
 def _finish(sheet: Worksheet, spec: WorkbookSpec) -> None:
+    sheet.set_selection(1, 0, 1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

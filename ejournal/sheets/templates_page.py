@@ -61,6 +61,10 @@ class Page:
         """A value as it stands: text is never taken for a formula, a number or a link."""
         put(self.sheet, row, column, value, self.formats.cell(style, line=line))
 
+    def merge(self, row: int, first: int, last: int, text: str, style: str) -> None:
+        """One text over neighbouring cells of a row."""
+        self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, text, self.formats.cell(style))
+
     def formula(self, row: int, column: int, text: str, value: str | float, style: str, *, line: bool = False) -> None:
         """A formula with the value that a reader sees before anything is recalculated."""
         self.sheet.write_formula(row - 1, column - 1, text, self.formats.cell(style, line=line), value)
