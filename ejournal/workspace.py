@@ -28,7 +28,7 @@ def init(folder: Path, *, institution: str = INSTITUTION, language: Language = "
     for place in (config.journals, config.archive):
         place.mkdir(parents=True, exist_ok=True)
     if not config.registry.exists():
-        write_registry(config.registry)
+        write_registry(config.registry, language=language)
     return config
 
 
