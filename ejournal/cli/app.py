@@ -5,33 +5,35 @@ import sys
 
 import typer
 
-from ejournal.cli import archive, frames, run, sync, workspace
-from ejournal.cli.options import command_group
+from ejournal.cli import archive, backup, frames, lab, registry, run, sync, workspace
+from ejournal.cli.options import begin
 from ejournal.cli.output import note
 from ejournal.errors import EjournalError
 
-MODULES = (
-    "workspace",
-    "registry",
-    "journals",
-    "sync",
-    "run",
-    "feedback",
-    "cycle",
-    "archive",
-    "backup",
-    "sample",
-    "lab",
+ABOUT = "Electronic class journal: teachers' spreadsheets in, one dataset, notebooks and reports out."
+COMMANDS = (
+    workspace.init,
+    sync.sync,
+    run.run,
+    sync.cycle,
+    frames.status,
+    frames.marks,
+    frames.lessons,
+    frames.scores,
+    frames.findings,
+    backup.backup,
+    backup.restore,
+    lab.lab,
 )
 
 
 def build() -> typer.Typer:
     """The whole program; each command is a thin function of its module."""
-    app = command_group("Electronic class journal: teachers' spreadsheets in, one dataset, notebooks and reports out.")
-    commands = (workspace.init, sync.sync, run.run, sync.cycle)
-    for command in (*commands, frames.status, frames.marks, frames.lessons, frames.scores, frames.findings):
-        app.command()(command)
+    app = typer.Typer(help=ABOUT, callback=begin, no_args_is_help=True, pretty_exceptions_enable=False)
+    app.add_typer(registry.app, name="registry")
     app.add_typer(archive.app, name="archive")
+    for command in COMMANDS:
+        app.command()(command)
     return app
 
 

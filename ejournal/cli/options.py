@@ -40,8 +40,13 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.
 _before: ContextVar[Path | None] = ContextVar("workspace", default=None)
 
 
-def set_workspace(workspace: WorkspaceOption = None) -> None:
-    """The callback of the program and of its groups of commands: remembers a workspace given before the command."""
+def begin(workspace: WorkspaceOption = None) -> None:
+    """The program's callback: remembers a workspace given before the command."""
+    _before.set(workspace)
+
+
+def begin_group(workspace: WorkspaceOption = None) -> None:
+    """A group's callback: a workspace given before its command goes before the program's."""
     if workspace is not None:
         _before.set(workspace)
 
@@ -58,7 +63,7 @@ def open_config(workspace: Path | None) -> Config:
 
 def command_group(text: str) -> typer.Typer:
     """A group of commands that takes ``-w`` before its commands, too."""
-    return typer.Typer(help=text, callback=set_workspace, no_args_is_help=True)
+    return typer.Typer(help=text, callback=begin_group, no_args_is_help=True)
 
 
 def day_of(text: str, config: Config) -> date:
