@@ -12,31 +12,39 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 FEW = 4
 AHEAD = 16
+_shared: list[Any] = []
 
 
-def in_order(function: Callable[[Task], Result], tasks: Iterable[Task], *, few: int = FEW) -> Iterator[Result]:
-    """``function`` of every task, at most ``AHEAD`` of them waiting in memory.
+def in_order(
+    function: Callable[..., Result], tasks: Iterable[Task], *, few: int = FEW, shared: tuple[Any, ...] = ()
+) -> Iterator[Result]:
+    """``function(*shared, task)`` of every task, at most ``AHEAD`` of them waiting in memory.
 
-    No database connection may be open where the first task is taken: the workers are forked there.
+    ``shared`` goes to each worker once, for nothing where it is forked. No database connection may be open where the
+    first task is taken.
     """
     waiting = iter(tasks)
     first = list(islice(waiting, few + 1))
     workers = os.cpu_count() or 1
     if len(first) <= few or workers < 2:
-        yield from (function(task) for task in chain(first, waiting))
+        yield from (function(*shared, task) for task in chain(first, waiting))
         return
-    with ProcessPoolExecutor(workers, _context(), _end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, _context(), _start, (shared,)) as pool:
         yield from _ahead(pool, function, chain(first, waiting))
 
 
-def _ahead(pool: ProcessPoolExecutor, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-    futures: list[Future[Any]] = []
+def _ahead(pool: ProcessPoolExecutor, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[Result]:
+    futures: list[Future[Result]] = []
     for task in tasks:
-        futures.append(pool.submit(function, task))
+        futures.append(pool.submit(_call, function, task))
         if len(futures) >= AHEAD:
             yield futures.pop(0).result()
     for future in futures:
         yield future.result()
+
+
+def _call(function: Callable[..., Result], task: Task) -> Result:
+    return function(*_shared, task)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -45,8 +53,9 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if alone else "spawn")
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed must not stay behind, waiting for work for ever."""
+def _start(shared: tuple[Any, ...]) -> None:
+    """A worker's beginning: what it shares, and that it must not outlive a parent that was killed."""
+    _shared[:] = shared
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()

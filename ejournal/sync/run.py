@@ -11,15 +11,15 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from ejournal.config import Config
+from ejournal.parallel import in_order
 from ejournal.parameters import Parameters
 from ejournal.store import Store, schema
 from ejournal.sync.files import File, Known, changed_files, workbook_files
 from ejournal.sync.lock import only_one
-from ejournal.sync.pool import read_all
 from ejournal.sync.reading import LastRead, Words
 from ejournal.sync.record import Recorder, Stamp, registry_revision
 from ejournal.sync.roster import load_rosters
-from ejournal.sync.workbooks import Ground, Reading, read_file
+from ejournal.sync.workbooks import Ground, Reading, Task, read_file
 
 Progress = Callable[[int, int, str], None]
 
@@ -106,14 +106,14 @@ def _look(store: Store, config: Config, parameters: Parameters, full: bool) -> _
 
 
 def _read(pass_: _Pass, wanted: list[File]) -> Iterator[Reading]:
-    tasks = [(file, pass_.known[file.path].sha256 if file.path in pass_.known else None) for file in wanted]
-    yield from read_all(pass_.ground, tasks)
+    tasks = [Task(file, pass_.known[file.path].sha256 if file.path in pass_.known else None) for file in wanted]
+    yield from in_order(read_file, tasks, shared=(pass_.ground,))
 
 
 def _record(recorder: Recorder, pass_: _Pass, reading: Reading, summary: SyncSummary) -> None:
     """Store one reading; a file that was being saved is tried once more, and else left for the next pass."""
     if reading.failure == "workbook_busy":
-        reading = read_file(pass_.ground, reading.file)
+        reading = read_file(pass_.ground, Task(reading.file))
     if reading.failure == "workbook_busy":
         summary.busy.append(reading.file.path)
         return

@@ -26,6 +26,14 @@ class Ground:
     titles: dict[int, str]
 
 
+@dataclass(frozen=True)
+class Task:
+    """A file to read, and the hash of its last read."""
+
+    file: File
+    known_sha256: str | None = None
+
+
 @dataclass
 class Reading:
     """One workbook as read, or the code of what kept it from being read."""
@@ -41,11 +49,12 @@ class Reading:
     failure_text: str = ""
 
 
-def read_file(ground: Ground, file: File, skip_sha256: str | None = None) -> Reading:
-    """Read one workbook; where its bytes are those of ``skip_sha256`` nothing but the hash is given."""
+def read_file(ground: Ground, task: Task) -> Reading:
+    """Read one workbook; where its bytes are those of the last read nothing but the hash is given."""
+    file = task.file
     reading = Reading(file)
     try:
-        book = open_workbook(ground.folder / file.path, skip_sha256)
+        book = open_workbook(ground.folder / file.path, task.known_sha256)
     except WorkbookError as error:
         reading.failure, reading.failure_text = error.code, str(error.value or "")
         return reading

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 
 from ejournal.config import load_config
 from ejournal.parameters import load_parameters
-from ejournal.sync import pool, sync, workbooks
+from ejournal.sync import run, sync, workbooks
 from ejournal.sync.record import Recorder
 
 
@@ -71,7 +72,7 @@ def main() -> None:
     """Run the sync into the trap; 3 when it was never reached."""
     folder, point, number, moment = sys.argv[1:5]
     if point == "pool":
-        pool.FEW = 0
+        run.in_order = partial(run.in_order, few=0)
         point = "insert"
     arm(point, int(number))
     config = load_config(Path(folder))
