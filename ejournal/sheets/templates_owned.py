@@ -17,7 +17,7 @@ from ejournal.sheets.templates_rules import (
 from ejournal.sheets.texts import HEADINGS, NO_DATA, PAGE
 from ejournal.sheets.workbook import WorkbookSpec
 
-WIDTHS = {FINDINGS: (15, 28, 62, 54, 12), POINTS: (5, 32, *(11,) * 10, 44)}
+WIDTHS = {FINDINGS: (15, 28, 62, 54, 12), POINTS: (5, 32, *(13,) * 10, 44)}
 
 HELP_WIDTH = 118
 
