@@ -39,11 +39,10 @@ class FeedbackSummary:
 
 
 @dataclass(frozen=True)
-class _Task:
-    """One workbook's tabs to write, in a process of its own."""
+class _Ground:
+    """What the tabs of every workbook are written by."""
 
     folder: Path
-    facts: Facts
     parameters: Parameters
     language: str
     moment: str
@@ -87,10 +86,11 @@ def _run(
     progress: Progress | None,
 ) -> FeedbackSummary:
     moment = at.astimezone(config.zone).strftime("%d.%m.%Y %H:%M")
-    tasks = (_Task(config.journals, facts, parameters, config.language, moment, revision) for facts in gathered.facts())
+    ground = _Ground(config.journals, parameters, config.language, moment, revision)
+    results = in_order(_write, gathered.facts(), shared=(ground,))
     summary = FeedbackSummary()
     fresh: list[tuple[Workbook, Fingerprint]] = []
-    for workbook, done in zip(gathered.workbooks, in_order(_write, tasks), strict=True):
+    for workbook, done in zip(gathered.workbooks, results, strict=True):
         _tell(summary, workbook.path, done, config.language)
         if done.fingerprint:
             fresh.append((workbook, done.fingerprint))
@@ -111,15 +111,15 @@ def _tell(summary: FeedbackSummary, path: str, done: _Done, language: str) -> No
         (summary.written if done.fingerprint else summary.unchanged).append(path)
 
 
-def _write(task: _Task) -> _Done:
-    workbook = task.facts.workbook
-    path = task.folder / workbook.path
+def _write(ground: _Ground, facts: Facts) -> _Done:
+    workbook = facts.workbook
+    path = ground.folder / workbook.path
     if not path.exists():
         return _Done(skipped="gone")
     if workbook.sha256 is None:
         return _Done(skipped="unread")
     try:
-        replaced = replace_owned(path, _tabs(task), workbook.sha256)
+        replaced = replace_owned(path, _tabs(ground, facts), workbook.sha256)
     except WorkbookError as error:
         return _Done(skipped=_why(path, error))
     if len(replaced.missing) == len((FINDINGS, POINTS)):
@@ -127,12 +127,9 @@ def _write(task: _Task) -> _Done:
     return _Done(replaced.fingerprint)
 
 
-def _tabs(task: _Task) -> dict[str, list[OwnedRow]]:
-    said = (task.language, task.moment, task.revision)
-    return {
-        FINDINGS: remark_rows(task.facts, *said),
-        POINTS: point_rows(task.facts, task.parameters, *said),
-    }
+def _tabs(ground: _Ground, facts: Facts) -> dict[str, list[OwnedRow]]:
+    said = (ground.language, ground.moment, ground.revision)
+    return {FINDINGS: remark_rows(facts, *said), POINTS: point_rows(facts, ground.parameters, *said)}
 
 
 def _why(path: Path, error: WorkbookError) -> str:
