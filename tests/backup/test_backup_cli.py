@@ -7,18 +7,13 @@ import pytest
 from filled_workspace import ROWS, tables
 from typer.testing import CliRunner
 
-from ejournal.cli import backup as commands
-from ejournal.cli.options import command_group
+from ejournal.cli.app import build
 from ejournal.config import Config, load_config
-
-APP = command_group("test")
-APP.command()(commands.backup)
-APP.command()(commands.restore)
 
 
 def run(*arguments: str) -> dict[str, object]:
     """What a command prints as JSON."""
-    result = CliRunner().invoke(APP, [*arguments, "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(build(), [*arguments, "--json"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     printed: dict[str, object] = json.loads(result.stdout)
     return printed
@@ -36,6 +31,6 @@ def test_there_and_back_by_commands(plain: Config, tmp_path: Path, monkeypatch: 
 def test_people_read_lines(plain: Config, tmp_path: Path) -> None:
     """Without --json each fact is a line, and a workbook that somebody has open is named beside them."""
     (plain.journals / "2026-1/МК-2-26/~$Ким В.xlsx").touch()
-    result = CliRunner().invoke(APP, ["backup", str(tmp_path / "b.tar.gz"), "-w", str(plain.workspace)])
+    result = CliRunner().invoke(build(), ["backup", str(tmp_path / "b.tar.gz"), "-w", str(plain.workspace)])
     assert f"revision  {ROWS}" in result.stdout
     assert result.stderr == "open while it was copied: journals/2026-1/МК-2-26/Ким В.xlsx\n"

@@ -12,7 +12,10 @@ from postgres import Postgres
 from ejournal import archive
 from ejournal.backup import backup, restore
 from ejournal.config import FILE, Config, load_config
+from ejournal.parameters import load_parameters
+from ejournal.sheets import read_workbook, set_cells
 from ejournal.store import Store, schema, upgrade
+from ejournal.sync import sync
 
 
 def test_every_row_and_every_file_comes_back(filled: Config, tmp_path: Path) -> None:
@@ -125,3 +128,17 @@ def test_progress_is_told(plain: Config, tmp_path: Path) -> None:
     made = backup(plain, tmp_path / "b.tar.gz", NOW, progress=lambda *step: told.append(step))
     assert told[0][2] == "dataset.sqlite3"
     assert [done for done, _, _ in told[1:]] == list(range(1, made.files))
+
+
+def test_a_restored_workspace_goes_on(workspace: Config, tmp_path: Path) -> None:
+    """The first sync after a restore finds nothing changed, and takes what is typed into a restored journal."""
+    parameters = load_parameters(workspace.parameters)
+    sync(workspace, parameters, at=NOW)
+    restored = restore(backup(workspace, tmp_path / "b.tar.gz", NOW).file, tmp_path / "new")
+    config = load_config(restored.folder)
+    assert sync(config, parameters, at=NOW).changed == 0
+    journal = next(path for path in config.journals.rglob("*.xlsx") if "Асанов" in path.name)
+    title = next(grid.title for grid in read_workbook(journal) if grid.marker and grid.marker.kind == "journal")
+    set_cells(journal, {title: {"F10": "5"}})
+    done = sync(config, parameters, at=NOW)
+    assert (done.changed, done.revision) == (1, (restored.revision or 0) + 1)
