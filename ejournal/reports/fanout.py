@@ -1,6 +1,5 @@
 """One notebook for many values of one parameter: at most two at once, each in a kernel that stays warm."""
 
-import asyncio
 import queue
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -98,15 +97,15 @@ def _check(name: str, parameters: Mapping[str, str], key: str, values: Sequence[
 
 
 def _work_off(work: _Work) -> None:
-    """One thread: its own event loop and kernel, until no value waits."""
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
+    """One thread: its own event loop, which its kernel's clients share, until no value waits."""
+    from jupyter_core.utils import ensure_event_loop
+
+    loop = ensure_event_loop()
     try:
         with Kernel() as kernel:
             while (value := _next(work)) is not None:
                 _run_one(work, value, kernel)
     finally:
-        asyncio.set_event_loop(None)
         loop.close()
 
 

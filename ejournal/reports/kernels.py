@@ -1,7 +1,8 @@
 """The kernel that notebooks run in: this program's own interpreter, over sockets in files, with a fixed environment.
 
 A kernel specification that a user installed under the same name is not asked: a report must run on the code that its
-footer names. Sockets in a private folder instead of ports, so that two runs at once cannot take each other's.
+footer names. Sockets in a private folder instead of ports, so that two runs at once cannot take each other's; what
+ipykernel itself opens is one port of this machine alone, for its own children, under a password of each kernel.
 """
 
 import sys
@@ -58,7 +59,10 @@ class Kernel:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="ej-")
-        self.manager = ReportKernelManager(Path(self._folder.name))
+        self.manager = self._new_manager()
+
+    def _new_manager(self) -> ReportKernelManager:
+        return ReportKernelManager(Path(tempfile.mkdtemp(prefix="k", dir=self._folder.name)))
 
     def __enter__(self) -> Self:
         return self
@@ -68,10 +72,11 @@ class Kernel:
         self._folder.cleanup()
 
     def stop(self) -> None:
-        """Stop the kernel; the next run starts a new one."""
+        """Stop the kernel; the next run starts a new one, by a new manager: one whose kernel died starts no other."""
         self.manager.close_clients()
         if self.manager.has_kernel:
             run_sync(self.manager.shutdown_kernel)(now=True)
+        self.manager = self._new_manager()
 
     def clear(self) -> None:
         """Forget all variables of the last run; a kernel that does not answer is stopped."""

@@ -112,7 +112,8 @@ def _prepared(element: Json, language: str) -> Json:
 
 def opaque(svg: str) -> str:
     """The picture without half-transparent parts, which PDF/A-1 forbids: matplotlib's legend has one by default."""
-    svg = re.sub(r"(?<=[;\"\s])opacity(\s*:\s*)0(?:\.0*)?(?=\s*[;\"])", r"display\1none", svg)
+    unseen = r"(?<=[;\"\s])(?:(fill|stroke)-opacity|opacity)\s*:\s*0(?:\.0*)?(?=\s*[;\"])"
+    svg = re.sub(unseen, lambda part: f"{part[1] or 'display'}: none", svg)
     return re.sub(r"""(opacity\s*[:=]\s*["']?\s*)0?\.\d+""", r"\g<1>1", svg)
 
 

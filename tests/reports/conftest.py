@@ -1,12 +1,17 @@
 """A small group's month as frames: 6 students, 2 courses, 4 weeks of October 2026, the same each time."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from stub_notebook import CELLS, write_stub
 
 from ejournal.columns import FRAMES
+from ejournal.reports.context import Context
+from ejournal.reports.kernels import Kernel
 
 GROUP = 1
 NAMES = (
@@ -117,3 +122,26 @@ def month() -> Month:
         marks=frame("marks", _marks()),
         timeliness=lesson_frame["lesson_id"].map(lambda key: late.get(key, "on_time")),
     )
+
+
+@pytest.fixture
+def stub(tmp_path: Path) -> Context:
+    """A workspace with one small notebook, known by its context alone: two groups, one semester, no dataset."""
+    folder = tmp_path / "ws {1}"
+    write_stub(folder, *CELLS)
+    return Context(
+        workspace=folder,
+        archive=folder / "archive",
+        parameters=folder / "parameters",
+        digest="d" * 64,
+        filled={"today": "2026-10-31", "language": "ru", "semester": "2026-1"},
+        known={"group": ["ИТ-1-26", "ИТ-2-26", "ИТ-3-26"], "semester": ["2026-1"]},
+        years={"2026-1": "2026-2027"},
+    )
+
+
+@pytest.fixture(scope="session")
+def kernel() -> Iterator[Kernel]:
+    """One warm kernel for all runs of these tests."""
+    with Kernel() as warm:
+        yield warm
