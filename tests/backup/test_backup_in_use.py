@@ -10,8 +10,12 @@ from filled_workspace import NOW, ROWS
 
 from ejournal.backup import backup, restore
 from ejournal.config import Config, load_config
+from ejournal.dataset import Dataset
+from ejournal.parameters import load_parameters
+from ejournal.sheets import read_workbook, set_cells
 from ejournal.store import Store, schema
 from ejournal.store.entities import current
+from ejournal.sync import sync
 
 
 def test_a_backup_of_one_moment(filled: Config, tmp_path: Path) -> None:
@@ -36,6 +40,35 @@ def test_a_backup_of_one_moment(filled: Config, tmp_path: Path) -> None:
     assert students(load_config(restored.folder), None) == students(filled, made.revision)
     added = {str(revision): STUDENTS for revision in range(ROWS + 1, made.revision + 1)}
     assert students(load_config(restored.folder), None) == Counter(added)
+
+
+def test_no_workbook_is_older_than_the_dataset(workspace: Config, tmp_path: Path) -> None:
+    """A mark that is raised and read at every step of the backup is in the workbook at least what the dataset knows."""
+    parameters = load_parameters(workspace.parameters)
+    journal = next(path for path in workspace.journals.rglob("*.xlsx") if "Асанов" in path.name)
+    title = next(grid.title for grid in read_workbook(journal) if grid.marker and grid.marker.kind == "journal")
+    typed = iter("12345")
+
+    def raise_mark(done: int, total: int, what: str) -> None:
+        mark = next(typed, None)
+        if mark is not None:
+            set_cells(journal, {title: {"F10": mark}})
+            sync(workspace, parameters, at=NOW)
+
+    made = backup(workspace, tmp_path / "b.tar.gz", NOW, progress=raise_mark)
+    config = load_config(restore(made.file, tmp_path / "new").folder)
+    (known,) = marks(config)
+    copied = config.journals / journal.relative_to(workspace.journals)
+    written = next(grid for grid in read_workbook(copied) if grid.title == title).cell(10, 6)
+    assert 0 < known <= int(str(written)) <= 5
+    sync(config, parameters, at=NOW)
+    assert marks(config) == [int(str(written))]
+
+
+def marks(config: Config) -> list[int]:
+    """The values of all marks that hold now."""
+    with Dataset(config) as dataset:
+        return [int(value) for value in dataset.marks()["value"]]
 
 
 def last_revision(config: Config) -> int:
