@@ -54,10 +54,12 @@ def _semesters(book: Book) -> Iterator[Problem]:
         if semester is None:
             continue
         first, second = semester.checkpoints
-        words = {"start": semester.start, "end": last_day(semester)}
-        if not semester.start <= first <= last_day(semester):
+        end = last_day(semester)
+        words = {"start": semester.start, "end": end}
+        inside = semester.start <= first <= end
+        if not inside:
             yield book.at(CHECKPOINT_OUTSIDE, "semesters", row, "checkpoint_1", **words)
-        if not first < second <= last_day(semester):
+        if not (first if inside else semester.start) < second <= end:
             yield book.at(CHECKPOINT_OUTSIDE, "semesters", row, "checkpoint_2", **words)
         if not _years_agree(row, semester.start):
             yield book.at(YEAR_DISAGREES, "semesters", row, "code")

@@ -71,15 +71,18 @@ def _curriculum(book: Book) -> Iterator[Problem]:
     """Courses without a row of the curriculum, and kinds of class whose hours differ from it."""
     plans = {_course(row): row for row in book.whole("curriculum", "group", "discipline", "semester")}
     lines: dict[Course, list[RegistryRow]] = defaultdict(list)
-    for row in book.whole("load", "group", "discipline", "semester", "kinds", "hours"):
+    for row in book.whole("load", "group", "discipline", "semester"):
         lines[_course(row)].append(row)
+    unknown = {
+        course for course, own in lines.items() if not all({"kinds", "hours"} <= row.values.keys() for row in own)
+    }
     begun = {(group, semester) for group, _, semester in lines}
     for course, own in lines.items():
         if course not in plans and book.data.has("curriculum", "discipline"):
             words = {"group": course[0], "semester": course[2]}
             yield book.at(NO_CURRICULUM, "load", own[0], "discipline", **words)
     for course, plan in plans.items():
-        if (course[0], course[2]) in begun:
+        if (course[0], course[2]) in begun and course not in unknown:
             yield from _course_hours(book, plan, lines.get(course, []))
 
 
