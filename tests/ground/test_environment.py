@@ -1,9 +1,11 @@
 """The ground: what is installed is said in three files, which must agree, and where from is said in none."""
 
+import ast
 import re
 import subprocess
 import tomllib
 from collections.abc import Iterable
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,14 @@ ADDRESSES = tuple(
         ("deb.", "debian.org"),
     )
 )
+LOADED_BY_OTHERS = {
+    "ipykernel",  # started as a program
+    "ipywidgets",  # in notebooks
+    "jupyterlab",  # started as a program
+    "nbclient",  # by papermill
+    "psycopg",  # by SQLAlchemy, where the database's address says so
+    "tzdata",  # by the standard library
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -58,6 +68,17 @@ def locked() -> dict[str, list[str]]:
     for name, version in re.findall(r"(?m)^([a-z0-9._-]+)==([^\s;\\]+)", lock()):
         found.setdefault(canonicalize_name(name), []).append(version)
     return found
+
+
+def imported(folder: str) -> set[str]:
+    """The packages that the files below a folder import, by the name they are installed under."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / folder).rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    installed = packages_distributions()
+    tops = {module.split(".")[0] for module in modules}
+    return {canonicalize_name(installed[top][0]) for top in tops if top in installed} - {"ejournal"}
 
 
 def lock() -> str:
@@ -97,6 +118,15 @@ def test_everything_locked_has_its_hashes() -> None:
     assert len(entries) > len(declared())
     without = [entry.split()[0] for entry in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry)]
     assert without == []
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    """The package imports nothing that only another package brings; what it asks for it imports, or says why not."""
+    asked = set(by_name(PROJECT["project"]["dependencies"]))
+    assert imported("ejournal") - asked == set()
+    assert asked - imported("ejournal") == LOADED_BY_OTHERS
+    for folder in ("tests", "tools", "benchmarks"):
+        assert imported(folder) - set(declared()) == set()
 
 
 def test_no_file_says_where_packages_come_from() -> None:
