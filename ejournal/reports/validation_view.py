@@ -48,13 +48,14 @@ def located(findings: pd.DataFrame, journals: pd.DataFrame, language: str) -> pd
     given: list[dict[str, Any]] = findings.to_dict("records")  # type: ignore[assignment]
     rows["message"] = [message(row, language) for row in given]
     rows["remedy"] = [remedy(row, language) for row in given]
+    rows["nobody"] = rows["teacher"].isna()
     for name in ("teacher", "workbook", "tab", "cell"):
         rows[name] = rows[name].astype("string").fillna(NO_TEACHER[language] if name == "teacher" else "")
     ranks = {"audience": AUDIENCES, "severity": SEVERITIES, "rule": CATALOGUE}
     for name, codes in ranks.items():
         rows[f"{name}_rank"] = rows[name].astype(str).map({code: at for at, code in enumerate(codes)}).astype(int)
     rows["cell_rank"] = [_cell_rank(cell) for cell in rows["cell"]]
-    order = ["audience_rank", "teacher", "workbook", "severity_rank", "rule_rank", "tab", "cell_rank"]
+    order = ["audience_rank", "nobody", "teacher", "workbook", "severity_rank", "rule_rank", "tab", "cell_rank"]
     return rows.sort_values(order, kind="stable").reset_index(drop=True)
 
 
