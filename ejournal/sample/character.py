@@ -68,7 +68,7 @@ class Student:
         """A mark of 2 to 5: ability, with what the discipline and the day add or take."""
         own = 0.35 * _normal(self.seed, "likes", self.number, discipline)
         day = 0.5 * _normal(self.seed, "mark", self.number, discipline, *lesson)
-        return min(5, max(2, round(3.75 + 0.7 * self.ability + own + day)))
+        return min(5, max(2, round(3.9 + 0.75 * self.ability + own + day)))
 
 
 @lru_cache(maxsize=100_000)

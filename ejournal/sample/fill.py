@@ -3,40 +3,41 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from ejournal.sample.applying import Outcome, apply_edits
+from ejournal.parallel import in_order
+from ejournal.sample.applying import apply_edits
 from ejournal.sample.character import chance
-from ejournal.sample.edits import Edit, PasteRow, Planted
-from ejournal.sample.finding import Book, find_books
-from ejournal.sample.journals import Journal, Rows, journals_of
+from ejournal.sample.edits import Edit, PasteRow, Plan, Planted
+from ejournal.sample.finding import FEW, Book, find_books
+from ejournal.sample.hand import Outcome
+from ejournal.sample.journals import Journal, journals_of
 from ejournal.sample.keeping import Keeper
 from ejournal.sample.mishaps import mishap, strangers_marked
 from ejournal.sample.plans import plan_edits, work_edits
 from ejournal.sample.truth import Truth
+from ejournal.sample.university import Rows
 
 ZONE = ZoneInfo("Asia/Bishkek")
 Step = Literal["day", "week"]
 _NIGHT = time(23, 0)
-_MANY = 150
-"""Workbooks in one step from which a second process is worth its start."""
 
 
 @dataclass(frozen=True)
 class State:
     """The workbooks at one moment (local, with its zone); ``changed`` since the state before, in order of their names.
 
+    ``plans``: whether lesson plans were worked on, so that columns of independent work can be provisioned;
     ``planted`` are the mistakes that came in with this step; ``truth`` is what is meant so far, and grows on.
     """
 
     moment: datetime
     changed: tuple[Path, ...]
+    plans: bool
     planted: tuple[Planted, ...]
     truth: Truth
 
@@ -50,20 +51,21 @@ def states(journals_folder: Path, rows: Rows, *, start: date, until: date, step:
     books = find_books(journals_folder, journals)
     queues = _queues(books, teachers_edits(journals, seed, start, until))
     truth = Truth()
-    with _Office(books, sum(map(bool, queues.values()))) as office:
-        for day in _ends(start, until, step):
-            moment = datetime.combine(day, _NIGHT)
-            due = {number: _until(queue, moment) for number, queue in queues.items()}
-            outcomes = office.work({number: edits for number, edits in due.items() if edits})
-            _tell(truth, [edit for edits in due.values() for edit in edits])
-            changed = [number for number, outcome in outcomes.items() if outcome.changed]
-            for number in changed:
-                _touch(books[number].path, due[number][-1].moment)
-                truth.works |= outcomes[number].works
-            planted = tuple(one for outcome in outcomes.values() for one in outcome.planted)
-            if changed or planted:
-                paths = tuple(books[number].path for number in changed)
-                yield State(moment.replace(tzinfo=ZONE), paths, _known(planted, until), truth)
+    for day in _ends(start, until, step):
+        moment = datetime.combine(day, _NIGHT)
+        due = {number: _until(queue, moment) for number, queue in queues.items()}
+        outcomes = _work(books, {number: edits for number, edits in due.items() if edits})
+        made = [edit for edits in due.values() for edit in edits]
+        _tell(truth, made)
+        changed = [number for number, outcome in outcomes.items() if outcome.changed]
+        for number in changed:
+            _touch(books[number].path, due[number][-1].moment)
+            truth.works |= outcomes[number].works
+        planted = tuple(one for outcome in outcomes.values() for one in outcome.planted)
+        if changed or planted:
+            paths = tuple(books[number].path for number in changed)
+            plans = any(isinstance(edit.action, Plan) for edit in made)
+            yield State(moment.replace(tzinfo=ZONE), paths, plans, _known(planted, until), truth)
 
 
 def teachers_edits(journals: list[Journal], seed: int, start: date, until: date) -> list[Edit]:
@@ -136,26 +138,10 @@ def _known(planted: tuple[Planted, ...], until: date) -> tuple[Planted, ...]:
     )
 
 
-class _Office:
-    """Carries edits out, in this process or, where there are many workbooks, in as many as there are processors."""
-
-    def __init__(self, books: list[Book], busy: int) -> None:
-        self._books = books
-        many = busy >= _MANY and (os.cpu_count() or 1) > 1
-        self._pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) if many else None
-
-    def __enter__(self) -> "_Office":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    def work(self, due: dict[int, list[Edit]]) -> dict[int, Outcome]:
-        """Number of the workbook -> what came of its edits."""
-        jobs = [(self._books[number], edits) for number, edits in due.items()]
-        done = self._pool.map(_job, jobs, chunksize=8) if self._pool else map(_job, jobs)
-        return dict(zip(due, done, strict=True))
+def _work(books: list[Book], due: dict[int, list[Edit]]) -> dict[int, Outcome]:
+    """Number of the workbook -> what came of its edits, carried out on all cores where there are many."""
+    jobs = [(books[number], edits) for number, edits in due.items()]
+    return dict(zip(due, in_order(_job, jobs, few=FEW), strict=True))
 
 
 def _job(job: tuple[Book, list[Edit]]) -> Outcome:

@@ -7,10 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from ejournal.errors import EjournalError
-from ejournal.sample.applying import Place
+from ejournal.parallel import in_order
+from ejournal.sample.hand import Place
 from ejournal.sample.journals import Journal, Slot
 from ejournal.sample.package import Package
 from ejournal.sample.tabs import JournalTab, journal_tab, plan_tab, shown_forms
+
+FEW = 24
+"""Workbooks that are not worth the start of a second process."""
 
 
 @dataclass(frozen=True)
@@ -29,20 +33,21 @@ def find_books(folder: Path, journals: Iterable[Journal]) -> list[Book]:
     for journal in wanted.values():
         for lesson in journal.lessons:
             by_slot[lesson.slot].append(journal)
-    books = []
-    for path in sorted(folder.rglob("*.xlsx")):
-        if path.name.startswith(("~", ".")):
-            continue
-        places = _places(Package(path), by_slot)
-        if places:
-            books.append(Book(path, path.relative_to(folder).as_posix(), places))
+    paths = sorted(path for path in folder.rglob("*.xlsx") if not path.name.startswith(("~", ".")))
+    found = in_order(_places, paths, few=FEW, shared=(dict(by_slot),))
+    books = [
+        Book(path, path.relative_to(folder).as_posix(), places)
+        for path, places in zip(paths, found, strict=True)
+        if places
+    ]
     missing = wanted.keys() - {code for book in books for code in book.places}
     if missing:
         raise EjournalError("no workbook holds this journal", where=str(folder), value=min(missing))
     return books
 
 
-def _places(package: Package, by_slot: dict[Slot, list[Journal]]) -> dict[str, Place]:
+def _places(by_slot: dict[Slot, list[Journal]], path: Path) -> dict[str, Place]:
+    package = Package(path)
     tabs = [tab for tab in package.tabs() if tab.visible]
     found: dict[str, Place] = {}
     for tab, beside in pairwise(tabs):

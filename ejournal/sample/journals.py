@@ -1,7 +1,7 @@
 """The journals of a registry as their teachers know them: dated lessons, and who is in the group on which day."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -9,8 +9,8 @@ from typing import Any, cast
 from ejournal.calendar import ChangeRow, DatedLesson, Semester, TimetableRow, dated_lessons, last_day
 from ejournal.model import WEEKDAYS
 from ejournal.parameters import load_parameters, share_folder
+from ejournal.sample.university import Rows
 
-Rows = Mapping[str, Sequence[Mapping[str, object]]]
 Slot = tuple[date, int]
 
 

@@ -21,10 +21,11 @@ from ejournal.sample.edits import (
     RetypeDate,
     Sort,
 )
+from ejournal.sample.entering import Entered, evening
 from ejournal.sample.journals import Slot
-from ejournal.sample.keeping import Entered, Keeper, evening
+from ejournal.sample.keeping import MENDED, Keeper
 from ejournal.sample.sheet import Value
-from ejournal.sample.truth import Meant
+from ejournal.sample.truth import sense
 
 ONE_IN = 36
 """Every kind happens to one journal in so many."""
@@ -84,12 +85,14 @@ def _date_from_mark(keeper: Keeper) -> Iterator[Edit]:
     if not entered.there:
         return
     number, lesson = keeper.pick(entered.there, "pasted", entered.lesson), entered.lesson
-    mended = keeper.later(entered.moment, lesson, "typed again", 8)
+    sees = keeper.chance("sees it", lesson) < MENDED
+    mended = keeper.later(entered.moment, lesson, "typed again", 8) if sees else None
     others = {one: meant for one, meant in entered.meant.items() if one != number}
     pasted = PastedDate(lesson.slot, number, date(lesson.date.year, 4, 5), (Defect("date_from_mark", number, mended),))
     yield keeper.edit(entered.moment + _SOON, pasted, lesson, others)
-    right = {**entered.meant, number: Meant("present", (5, 4))}
-    yield keeper.edit(mended, Column(lesson.slot, cells={number: "5/4"}), lesson, right)
+    if mended:
+        right = {**entered.meant, number: sense("present", 5, 4)}
+        yield keeper.edit(mended, Column(lesson.slot, cells={number: "5/4"}), lesson, right)
 
 
 def _name_below(keeper: Keeper) -> Iterator[Edit]:

@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 from ejournal.sample.catalogue import by_name
 from ejournal.sample.character import chance, chosen, student, teacher
 from ejournal.sample.edits import Edit, Plan, Works
+from ejournal.sample.entering import evening, planned_work_type
 from ejournal.sample.journals import Journal, Lesson
-from ejournal.sample.keeping import evening, planned_work_type
 
 _TASKS = ("Реферат", "Конспект", "Решение задач", "Презентация", "Эссе")
 _FORMS = ("опрос", "тест", "защита", "собеседование")

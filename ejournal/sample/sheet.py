@@ -191,6 +191,7 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+@cache
 def position(text: str) -> tuple[int, int]:
     """``AB7`` -> row 7, column 28."""
     column = text.rstrip("0123456789")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Literal
 
 LessonKey = tuple[str, date, int]
@@ -12,12 +13,21 @@ Key = tuple[str, date, int, str]
 """Load code, date, pair and record-book number."""
 
 
+Status = Literal["present", "absent", "excused"]
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """One student at one lesson; ``marks`` in the order given, present without a mark has none."""
 
-    status: Literal["present", "absent", "excused"]
+    status: Status
     marks: tuple[int, ...] = ()
+
+
+@cache
+def sense(status: Status, *marks: int) -> Meant:
+    """The same object for the same sense: a university has millions of them."""
+    return Meant(status, marks)
 
 
 @dataclass(frozen=True)
