@@ -35,7 +35,11 @@ def write_workbook(path: Path, spec: WorkbookSpec) -> None:
 
 
 def _write(path: Path, spec: WorkbookSpec) -> None:
-    options = {"default_format_properties": {"font_name": FONT, "font_size": 10}, "strings_to_urls": False}
+    options = {
+        "default_format_properties": {"font_name": FONT, "font_size": 10},
+        "strings_to_urls": False,
+        "in_memory": True,
+    }
     with Workbook(path, options) as book:
         book.set_properties({"comments": STAMP, "created": _midnight(spec.today)})
         book.set_custom_property("ejournal", STAMP)
@@ -45,7 +49,7 @@ def _write(path: Path, spec: WorkbookSpec) -> None:
         for kind in (FINDINGS, POINTS):
             write_owned(_sheet(book, kind, TITLES[kind][spec.language]), formats, spec, kind)
         write_help(_sheet(book, HELP, TITLES[HELP][spec.language]), formats, spec)
-        write_lists(book.add_worksheet(TITLES[LISTS][spec.language]), formats, spec, pages)
+        write_lists(book.add_worksheet(TITLES[LISTS][spec.language], JournalSheet), formats, spec, pages)
         book.worksheets()[0].activate()
 
 

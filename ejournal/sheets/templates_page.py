@@ -29,6 +29,10 @@ PROTECTION = {
 class JournalSheet(Worksheet):  # type: ignore[misc]
     """A worksheet whose filter shows buttons only on the number and the name, so that the counts stay readable."""
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """The formula as it is: none here needs the prefixes that XlsxWriter searches for in a quarter of its time."""
+        return formula.removeprefix("=")
+
     def _write_auto_filter(self) -> None:
         if not self.autofilter_ref:
             return
