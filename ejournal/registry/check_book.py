@@ -31,10 +31,12 @@ class Book:
         return [row for row in self.rows(tab) if all(name in row.values for name in names)]
 
     def by_key(self, tab: str) -> dict[Any, RegistryRow]:
-        """Value of the tab's first key field -> its first row."""
+        """Value of the tab's first key field -> its first row, in the workbook's order."""
         if tab not in self._by_key:
-            key = TABS[tab].key[0]
-            self._by_key[tab] = {row.values[key]: row for row in reversed(self.whole(tab, key))}
+            found: dict[Any, RegistryRow] = {}
+            for row in self.whole(tab, TABS[tab].key[0]):
+                found.setdefault(row.values[TABS[tab].key[0]], row)
+            self._by_key[tab] = found
         return self._by_key[tab]
 
     def at(self, kind: Kind, tab: str, row: RegistryRow, name: str, /, **words: object) -> Problem:

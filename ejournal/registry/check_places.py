@@ -1,14 +1,14 @@
 """A teacher, a room or a group in two places at one pair, on the dates that really are: after orders and substitutions.
 
 Lessons of one stream share teacher and room, a merged lesson joins another one, and two subgroups of a group may be
-apart. A clash is told once, on the row that came last, with its first date and the number of dates.
+apart. Of many lessons at one place each is told against the first that it clashes with, once, on the row that came
+last, with its first date and the number of dates.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 from typing import NamedTuple, cast
 
 from ejournal.calendar import DatedLesson, TeacherSpan, spans_by_journal, teacher_on
@@ -45,9 +45,10 @@ def places(lessons: Lessons) -> Iterator[Problem]:
     clashes: dict[tuple[str, str, Cause, Cause], Clash] = {}
     finder = _Finder(lessons)
     for (what, who, day, pair), here in finder.slots().items():
-        for one, other in combinations(here, 2) if len(here) > 1 else ():
-            if not finder.share(what, one, other):
-                causes = sorted((finder.cause(what, lesson) for lesson in (one, other)), key=lambda item: item[0])
+        for number, lesson in enumerate(here):
+            other = next((each for each in here[:number] if not finder.share(what, each, lesson)), None)
+            if other is not None:
+                causes = sorted((finder.cause(what, each) for each in (other, lesson)), key=lambda item: item[0])
                 (first, first_row), (last, last_row) = causes
                 clash = clashes.setdefault((what, who, first, last), Clash((first_row, last_row), pair))
                 clash.days.add(day)

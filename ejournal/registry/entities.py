@@ -1,4 +1,4 @@
-"""Which entity a row of the registry is: known by its hidden id, else by its key, else new."""
+"""Which entity a row of the registry is: known by its hidden id and what stands in it, else by its key, else new."""
 
 from typing import Any
 
@@ -17,18 +17,26 @@ def assign(
 ) -> tuple[list[int], dict[int, str]]:
     """The entity of each row, and the public ids of the tab's entities.
 
-    Ids go before keys: a row that was renamed keeps its entity though a new row took its old name. A key that was
-    retired names its entity again, so that a tab wiped by mistake and restored without ids is what it was.
+    A row that says in all its cells what another entity says is that one: somebody sorted the visible columns, and the
+    hidden ids stayed behind. Else ids go before keys: a row that was renamed keeps its entity though a new row took its
+    old name. A key that was retired names its entity again, so that a tab wiped by mistake and restored without ids is
+    what it was.
     """
     by_id = {text: key for key, text in public_ids(writer.connection, tab.prefix).items()}
-    assigned = [by_id.get(row.row_id or "") for row in rows]
-    taken = {entity for entity in assigned if entity is not None}
+    by_values = {tuple(row[name] for name in values[0]): entity for entity, row in old.items()} if values else {}
     by_key = _by_key(writer.connection, tab, old)
-    for number, value in enumerate(values):
-        entity = by_key.get(_key(tab, value)) if assigned[number] is None else None
-        if entity is not None and entity not in taken:
-            assigned[number] = entity
-            taken.add(entity)
+    chosen: dict[int, int] = {}
+    for known in (
+        [by_values.get(tuple(value.values())) for value in values],
+        [by_id.get(row.row_id or "") for row in rows],
+        [by_key.get(_key(tab, value)) for value in values],
+    ):
+        taken = set(chosen.values())
+        for number, entity in enumerate(known):
+            if number not in chosen and entity is not None and entity not in taken:
+                chosen[number] = entity
+                taken.add(entity)
+    assigned = [chosen.get(number) for number in range(len(rows))]
     new = iter(mint(writer, tab.prefix, assigned.count(None)))
     entities = [next(new) if entity is None else entity for entity in assigned]
     return entities, public_ids(writer.connection, tab.prefix)

@@ -282,3 +282,24 @@ def test_an_unknown_id_falls_back_on_the_key(loaded: LoadSummary, registry: Path
     edit(registry, "Студенты", A3=public_id("S", 999_999))
     summary = load(registry)
     assert (summary.revision, summary.ids) == (None, {"Студенты": {"A3": own}})
+
+
+def test_rows_sorted_without_their_ids_are_known_by_what_they_say(
+    loaded: LoadSummary, registry: Path, load: Load, store: Store
+) -> None:
+    """Sorting the visible columns leaves the hidden ids behind: nobody becomes somebody else, and the ids follow."""
+    book = openpyxl.load_workbook(registry)
+    sheet = book["Студенты"]
+    names = [[sheet.cell(row, column).value for column in (2, 3)] for row in range(3, 9)]
+    for row, values in enumerate(reversed(names), 3):
+        sheet.cell(row, 2).value, sheet.cell(row, 3).value = values
+    sheet["C8"] = "Абдыкеримова-Асанова Айгүл"  # and one of them is renamed at the same time
+    book.save(registry)
+    before = {row["number"]: row["id"] for row in registry_rows(store, "students")}
+    summary = load(registry)
+    assert {row["number"]: row["id"] for row in registry_rows(store, "students")} == before
+    assert summary.changed == {"students": 1}
+    assert {cell: loaded.ids["Студенты"][f"A{11 - int(cell[1:])}"] for cell in summary.ids["Студенты"]} == summary.ids[
+        "Студенты"
+    ]
+    assert len(summary.ids["Студенты"]) == 6

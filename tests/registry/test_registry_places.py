@@ -37,6 +37,17 @@ def test_the_problem_names_who_when_and_the_other_row(registry: Path, same_slot:
     assert room.value == "305"
 
 
+def test_many_lessons_in_one_room_are_told_once_each(checked: Checked, same_slot: Rows) -> None:
+    """Three at one place are two problems, not three."""
+    line = {**same_slot["load"][3], "code": "третья", "subgroup": None, "teacher": PETROVA, "group": "ИТ-3-26"}
+    same_slot["groups"].append({"code": "ИТ-3-26", "institute": "ИЦТ", "year_of_study": 1})
+    same_slot["curriculum"].append({**same_slot["curriculum"][2], "group": "ИТ-3-26"})
+    same_slot["load"].append(line)
+    same_slot["timetable"].append({**same_slot["timetable"][4], "journal": "третья"})
+    found = [(code, cell) for code, _, cell in checked(same_slot)]
+    assert found == [("teacher_twice", "B7"), ("room_twice", "G7"), ("room_twice", "G8")]
+
+
 def test_a_stream_shares_room_teacher_and_pair(checked: Checked, same_slot: Rows) -> None:
     """Groups that hear a lecture together carry the same stream."""
     for at in (0, 4):
