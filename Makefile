@@ -5,7 +5,6 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do $$nam
 BIN := .venv/bin
 READY := .venv/.ready
 export OPENBLAS_NUM_THREADS := 1
-export PYTHONWARNDEFAULTENCODING := 0
 
 .PHONY: demo test lint check-full lab bench lock templates format clean
 

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from ejournal.cli import archive, backup, frames, lab, registry, run, sync, workspace
+from ejournal.cli import archive, backup, feedback, frames, journals, lab, registry, run, sample, sync, workspace
 from ejournal.cli.options import begin
 from ejournal.cli.output import note
 from ejournal.errors import EjournalError
@@ -15,6 +15,7 @@ COMMANDS = (
     workspace.init,
     sync.sync,
     run.run,
+    feedback.feedback,
     sync.cycle,
     frames.status,
     frames.marks,
@@ -24,6 +25,7 @@ COMMANDS = (
     backup.backup,
     backup.restore,
     lab.lab,
+    sample.sample,
 )
 
 
@@ -31,6 +33,7 @@ def build() -> typer.Typer:
     """The whole program; each command is a thin function of its module."""
     app = typer.Typer(help=ABOUT, callback=begin, no_args_is_help=True, pretty_exceptions_enable=False)
     app.add_typer(registry.app, name="registry")
+    app.add_typer(journals.app, name="journals")
     app.add_typer(archive.app, name="archive")
     for command in COMMANDS:
         app.command()(command)
