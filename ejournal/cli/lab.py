@@ -9,7 +9,6 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,8 +26,10 @@ BrowserOption = Annotated[bool, typer.Option("--browser/--no-browser", help="Whe
 
 def lab(workspace: WorkspaceOption = None, port: PortOption = 8888, browser: BrowserOption = True) -> None:
     """Open JupyterLab on the workspace, for this machine only; Ctrl+C ends it."""
+    from ejournal.reports.context import open_context
+
     config = open_config(workspace)
-    for path in copy_notebooks(config, datetime.now(config.zone).date()):
+    for path in copy_notebooks(config, open_context(config.workspace).filled):
         say(f"copied     {path.relative_to(config.workspace)}")
     say(f"notebooks  {config.workspace / FOLDER}")
     note("JupyterLab starts; its address stands below. Ctrl+C ends it.")
@@ -56,16 +57,20 @@ def command(workspace: Path, port: int, *, browser: bool, root: bool) -> list[st
     ]
 
 
-def copy_notebooks(config: Config, today: date) -> list[Path]:
-    """Copy each notebook that ``lab/`` lacks, its parameters set to this workspace and day; those that were copied."""
-    values = {"workspace": "..", "today": today.isoformat(), "language": config.language}
+def copy_notebooks(config: Config, values: Mapping[str, str]) -> list[Path]:
+    """Copy each notebook that ``lab/`` lacks; those that were copied.
+
+    Their parameters are set to this workspace and to the ``values`` that a run would fill in: day, language, semester.
+    """
     copied = []
     sources = (config.workspace / "notebooks", share_folder("notebooks"))
     for source in (path for folder in sources for path in sorted(folder.glob("*.ipynb"))):
         target = config.workspace / FOLDER / source.name
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
-            target.write_text(_filled(source.read_text(encoding="utf-8"), values), encoding="utf-8")
+            target.write_text(
+                _filled(source.read_text(encoding="utf-8"), {**values, "workspace": ".."}), encoding="utf-8"
+            )
             copied.append(target)
     return copied
 

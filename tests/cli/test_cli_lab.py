@@ -1,7 +1,6 @@
 """``ejournal lab``: what it starts, and the copies that it puts into the workspace to try things out in."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from ejournal.cli import lab
 from ejournal.config import Config, load_config
 from ejournal.parameters import share_folder
 
-DAY = date(2026, 10, 31)
+FILLED = {"today": "2026-10-31", "language": "ky", "semester": "2026-1"}
 
 
 @pytest.fixture
@@ -45,21 +44,22 @@ def test_it_opens_a_browser_unless_told_not_to() -> None:
 
 def test_each_shipped_notebook_is_copied_once(config: Config) -> None:
     """The copies are of the shipped notebooks; what somebody did in one is never overwritten."""
-    copied = lab.copy_notebooks(config, DAY)
+    copied = lab.copy_notebooks(config, FILLED)
     assert {path.name for path in copied} == {path.name for path in share_folder("notebooks").glob("*.ipynb")}
     copied[0].write_text("mine", encoding="utf-8")
     copied[1].unlink()
-    assert lab.copy_notebooks(config, DAY) == [copied[1]]
+    assert lab.copy_notebooks(config, FILLED) == [copied[1]]
     assert copied[0].read_text(encoding="utf-8") == "mine"
 
 
 def test_a_copy_knows_its_workspace(config: Config) -> None:
     """A copy's parameters are those of this workspace and day; its other cells are the notebook's."""
-    for path in lab.copy_notebooks(config, DAY):
+    for path in lab.copy_notebooks(config, FILLED):
         source = share_folder("notebooks") / path.name
         assert 'workspace = ".."\n' in parameters(path)
         assert 'today = "2026-10-31"\n' in parameters(path)
         assert 'language = "ky"\n' in parameters(path)
+        assert 'semester = ""' not in parameters(path)
         ours, theirs = (json.loads(each.read_text(encoding="utf-8"))["cells"] for each in (path, source))
         assert [a == b for a, b in zip(ours, theirs, strict=True)].count(False) == 1
 
@@ -69,6 +69,6 @@ def test_the_workspaces_own_notebook_is_the_one_to_copy(config: Config) -> None:
     own = config.workspace / "notebooks/monthly.ipynb"
     own.parent.mkdir()
     own.write_text('{"cells": []}', encoding="utf-8")
-    lab.copy_notebooks(config, DAY)
+    lab.copy_notebooks(config, FILLED)
     assert json.loads((config.workspace / "lab/monthly.ipynb").read_text(encoding="utf-8")) == {"cells": []}
     assert own.read_text(encoding="utf-8") == '{"cells": []}'
