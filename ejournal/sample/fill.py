@@ -71,18 +71,22 @@ def states(journals_folder: Path, rows: Rows, *, start: date, until: date, step:
 def teachers_edits(journals: list[Journal], seed: int, start: date, until: date) -> list[Edit]:
     """Everything that the teachers do up to the evening of a day, in order of time; pure."""
     first_day = min(lesson.date for journal in journals for lesson in journal.lessons)
-    order = sorted(journals, key=lambda journal: chance(seed, "rank", journal.code))
-    ranks = {journal.code: rank for rank, journal in enumerate(order)}
-    edits: list[Edit] = []
-    for journal in journals:
-        keeper = Keeper(journal, seed, until)
-        edits += plan_edits(journal, seed, start, first_day)
-        edits += keeper.edits
-        edits += work_edits(journal, seed)
-        edits += strangers_marked(keeper)
-        edits += mishap(keeper, ranks[journal.code])
+    keepers = [Keeper(journal, seed, until) for journal in journals]
+    edits = [edit for keeper in keepers for edit in _of_journal(keeper, seed, start, first_day)]
+    able = sorted(
+        (keeper for keeper in keepers if keeper.clean), key=lambda keeper: chance(seed, "rank", keeper.journal.code)
+    )
+    for rank, keeper in enumerate(able):
+        edits += mishap(keeper, rank)
     end = datetime.combine(until, _NIGHT)
     return sorted((edit for edit in edits if edit.moment <= end), key=lambda edit: edit.moment)
+
+
+def _of_journal(keeper: Keeper, seed: int, start: date, first_day: date) -> Iterator[Edit]:
+    yield from plan_edits(keeper.journal, seed, start, first_day)
+    yield from keeper.edits
+    yield from work_edits(keeper.journal, seed)
+    yield from strangers_marked(keeper)
 
 
 def _ends(start: date, until: date, step: Step) -> Iterator[date]:

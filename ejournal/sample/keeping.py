@@ -31,7 +31,7 @@ class Keeper:
     """One journal's lesson columns up to a day: ``edits``, and ``clean`` lessons that other mishaps may happen to."""
 
     def __init__(self, journal: Journal, seed: int, until: date) -> None:
-        self.journal, self.seed = journal, seed
+        self.journal, self.seed, self._until = journal, seed, until
         self.teacher: Teacher = teacher(seed, journal.teacher)
         self.edits: list[Edit] = []
         self.clean: list[Entered] = []
@@ -99,7 +99,7 @@ class Keeper:
         self.edits.append(self.column(entered, *defects))
         if self.chance("second thought", lesson) < 0.03:
             self.edits += self._correct(entered)
-        else:
+        elif moment.date() <= self._until:
             self.clean.append(entered)
 
     def _keep_not_held(self, lesson: Lesson) -> None:

@@ -36,10 +36,10 @@ _COMMENTS = ("отвечал у доски", "работа списана", "д�
 
 
 def mishap(keeper: Keeper, rank: int) -> list[Edit]:
-    """What happens to the journal of this rank among all, if anything does."""
+    """What happens to the journal of this rank among those with clean lessons, if anything does."""
     kinds = tuple(_KINDS)
     place = rank % ONE_IN
-    return list(_KINDS[kinds[place]](keeper)) if place < len(kinds) and keeper.clean else []
+    return list(_KINDS[kinds[place]](keeper)) if place < len(kinds) else []
 
 
 def strangers_marked(keeper: Keeper) -> Iterator[Edit]:

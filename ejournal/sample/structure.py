@@ -9,7 +9,7 @@ from ejournal.sample.package import Package, quoted, written
 from ejournal.sample.sheet import MAIN, Sheet, address, column_number, letters, position
 
 _REFERENCE = re.compile(
-    r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'![$A-Z0-9:]+|[A-Za-z_.][\w.]*\("
+    r"\"(?:[^\"]|\"\")*\"|(?:'(?:[^']|'')*'|[\w.]+)![$A-Z0-9:]+|[A-Za-z_.][\w.]*\("
     r"|(?P<fixed>\$?)\b(?P<column>[A-Z]{1,3})(?P<row>\$?[0-9]+)\b"
 )
 _WHOLE = re.compile(r"(?P<fixed>\$?)\b(?P<column>[A-Z]{1,3})(?P<row>(?:\$?[0-9]+)?)\b")
