@@ -18,7 +18,7 @@ COMFORT = 110.0  # a column of running text is not made narrower for the sake of
 MILLIMETRE = 72 / 25.4
 SIZES = ((False, 9.0), (False, 8.0), (True, 9.0), (True, 8.0), (True, 7.0))
 ROOMY = 8.0  # added to columns of figures where the page has room
-WHOLE = 450.0  # a table that is certainly lower than this is not broken over pages
+WHOLE = 260.0  # a table that is certainly lower than this is not broken over pages
 HEAD = 80.0  # height kept for a table's caption and heads
 TALL = 25  # a row of more lines than this may be broken over pages
 MOST_KEYS = 0.5  # share of the page that repeated columns may take
@@ -145,9 +145,8 @@ def _split(table: Table, needs: Sequence[Need], room: float) -> list[Part]:
         needs = [replace(need, least=need.wish) if at in keys else need for at, need in enumerate(needs)]
     left = room - _least(keys, needs)
     others = [at for at in range(len(needs)) if at not in keys]
-    units = list(_units(table, others, needs, left))
-    most = _even(units, needs, left)
-    return [_part([*keys, *columns], needs, room) for columns in _filled(units, needs, most)]
+    parts = _even(list(_units(table, others, needs, left)), needs, left)
+    return [_part([*keys, *columns], needs, room) for columns in parts]
 
 
 def _keys(table: Table, needs: Sequence[Need], room: float) -> list[int]:
@@ -187,23 +186,19 @@ def _wished(columns: Sequence[int], needs: Sequence[Need]) -> float:
     return sum(needs[at].wish for at in columns)
 
 
-def _even(units: Sequence[list[int]], needs: Sequence[Need], room: float) -> float:
-    """The least width per part with which no more parts are needed than with the whole room."""
-    fewest = len(_filled(units, needs, room))
-    most = max(_least(unit, needs) for unit in units)
-    while most < room and len(_filled(units, needs, most)) > fewest:
-        most += 5.0
-    return min(most, room)
-
-
-def _filled(units: Sequence[list[int]], needs: Sequence[Need], room: float) -> list[list[int]]:
-    """Units put into parts one after another, each part as full as the room allows."""
-    parts: list[list[int]] = [[]]
-    for unit in units:
-        if parts[-1] and _least([*parts[-1], *unit], needs) > room:
-            parts.append([])
-        parts[-1] += unit
-    return parts
+def _even(units: Sequence[list[int]], needs: Sequence[Need], room: float) -> list[list[int]]:
+    """Units in order in as few parts as the room allows, the parts as even as can be."""
+    best: list[tuple[int, float, list[list[int]]]] = [(0, 0.0, [])]
+    for end in range(1, len(units) + 1):
+        found = []
+        for start in range(end):
+            part = [at for unit in units[start:end] for at in unit]
+            width = _least(part, needs)
+            if width <= room or start == end - 1:
+                count, squares, parts = best[start]
+                found.append((count + 1, squares + width * width, [*parts, part]))
+        best.append(min(found, key=lambda each: each[:2]))
+    return best[-1][2]
 
 
 def _part(columns: list[int], needs: Sequence[Need], room: float) -> Part:

@@ -101,9 +101,12 @@ READINGS = (
         "filled in on the lesson's day. By teacher, a lesson belongs to who held it by load or substitution.",
     ),
     Text(
-        "Посещаемость = посещено / (проведённые занятия × студенты), только по заполненным занятиям; у — тоже пропуск.",
-        "Катышуу = катышканы / (өткөрүлгөн сабактар × студенттер), толтурулган сабактар боюнча гана; у дагы калтыруу.",
-        "Attendance = attended / (lessons held x members), over complete lessons only; у counts as not attended.",
+        "Посещаемость = посещено / (проведённые занятия × студенты), только по заполненным занятиям; у — тоже пропуск. "
+        "В ней учтены и дни учёбы тех, кто за месяц выбыл; в таблице пропусков — только нынешние студенты.",
+        "Катышуу = катышканы / (өткөрүлгөн сабактар × студенттер), толтурулган сабактар боюнча гана; у дагы калтыруу. "
+        "Ага ай ичинде чыгып кеткендердин окуган күндөрү да кирет; калтыруулар таблицасында азыркы студенттер гана.",
+        "Attendance = attended / (lessons held x members), over complete lessons only; у counts as not attended. "
+        "It counts the days of those who left during the month too; the table of absences has present members only.",
     ),
     Text(
         "Оценка студента за месяц — средний балл его оценок, округлённый (половина вверх), не ниже 2; без оценок "

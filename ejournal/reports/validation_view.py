@@ -135,10 +135,12 @@ def _once(texts: Iterable[str]) -> list[str]:
 
 
 def _findings_table(rows: pd.DataFrame, caption: str, language: str) -> Table:
+    """One row per finding; the tab has a column of its own only where a sentence does not name it."""
     shown = rows.assign(severity=[SEVERITIES[code][language] for code in rows["severity"].astype(str)])
+    named = all(tab in said for tab, said in zip(rows["tab"], rows["message"], strict=True))
     columns = [
         ColumnSpec("severity", SEVERITY[language]),
-        ColumnSpec("tab", TAB[language]),
+        *([] if named else [ColumnSpec("tab", TAB[language])]),
         ColumnSpec("cell", CELL[language]),
         ColumnSpec("message", MESSAGE[language]),
         ColumnSpec("clause", CLAUSE[language]),

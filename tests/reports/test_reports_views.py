@@ -81,17 +81,25 @@ def test_findings_stand_by_who_acts_and_in_the_order_of_the_sheet(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_finding_is_whole(findings: pd.DataFrame, journals: pd.DataFrame, language: str) -> None:
-    """A row holds severity, tab, exact cell, sentence and clause; the workbook heads its table, remedies follow it."""
+    """A row holds severity, exact cell, sentence with the tab, and clause; the workbook heads it, remedies follow."""
     rows = validation_view.located(findings, journals, language)
     elements = validation_view.by_audience(rows, language)
     first = tables(elements)[0]
     assert first["caption"] == BOOK
     severity = validation_view.SEVERITIES["warning"][language]
-    assert [first["rows"][0][at] for at in (0, 1, 2, 4)] == [severity, "БД лк", "B7", "4.3"]
-    assert "05.10.2026" in first["rows"][0][3]
+    assert [first["rows"][0][at] for at in (0, 1, 3)] == [severity, "B7", "4.3"]
+    assert "05.10.2026" in first["rows"][0][2]
+    assert "«БД лк»" in first["rows"][0][2] or '"БД лк"' in first["rows"][0][2]
     remedies = next(element for element in elements if isinstance(element, Note))
     assert remedies.text == validation_view.REMEDY[language]
     assert len(remedies.items) == len(set(remedies.items)) == 2
+
+
+def test_a_tab_that_no_sentence_names_has_its_column(findings: pd.DataFrame, journals: pd.DataFrame) -> None:
+    """The exact place is never lost: where a sentence leaves the tab out, the tab stands beside it."""
+    rows = validation_view.located(findings, journals, "ru").assign(message="журнал не заполнен")
+    titles = [column["title"] for column in tables(validation_view.by_audience(rows, "ru"))[0]["columns"]]
+    assert titles == ["Степень", "Вкладка", "Ячейка", "Что найдено", "Пункт"]
 
 
 def test_one_teachers_rows_are_counted_with_room_to_sign(findings: pd.DataFrame, journals: pd.DataFrame) -> None:
