@@ -167,3 +167,69 @@ def test_two_writers_keep_one_chain(tmp_path: Path) -> None:
         worker.join()
     assert [entry.number for entry in list_entries(tmp_path / "archive")] == list(range(1, 11))
     assert verify(tmp_path / "archive") == []
+
+
+def test_what_a_killed_run_had_copied_is_cleared_away(put: Callable[..., Entry], archive: Path) -> None:
+    """Half copied files are no part of the archive: verify passes over them, the next entry removes them."""
+    put()
+    left = archive / ".incoming-abc/files"
+    left.mkdir(parents=True)
+    (left / "отчёт.pdf").write_text("полов", encoding="utf-8")
+    assert verify(archive) == []
+    put(source=replace(SOURCE, revision=8))
+    assert not left.parent.exists()
+
+
+def test_a_link_to_a_like_file_is_a_change(put: Callable[..., Entry], archive: Path, tmp_path: Path) -> None:
+    """A file replaced by a link to its copy elsewhere no longer lies in the archive."""
+    put()
+    file = archive / "2026-10/monthly/ИТ-1-25/v1/отчёт.pdf"
+    copy = tmp_path / "copy.pdf"
+    file.rename(copy)
+    file.symlink_to(copy)
+    assert [(problem.code, problem.detail) for problem in verify(archive)] == [
+        ("changed", "entry 1: a link stands in its place")
+    ]
+
+
+def test_bytes_that_are_no_text_are_a_changed_line(put: Callable[..., Entry], archive: Path) -> None:
+    """A damaged disk block in the manifest is named as any other change, without a traceback."""
+    put()
+    manifest = archive / "manifest.jsonl"
+    manifest.write_bytes(manifest.read_bytes().replace("ИТ-1-25".encode(), b"\xff\xfe-1-25"))
+    assert "line_changed" in {problem.code for problem in verify(archive)}
+    manifest.write_bytes(b"\xff\xfe\n")
+    assert verify(archive)[0].code == "line_changed"
+    with pytest.raises(ArchiveError, match="line 1"):
+        list_entries(archive)
+
+
+def test_a_copy_of_the_archive_is_verified_where_nobody_may_write(put: Callable[..., Entry], archive: Path) -> None:
+    """A copy on a disc, without the lock file, holds like the archive itself."""
+    put()
+    (archive / ".lock").unlink()
+    assert verify(archive) == []
+    assert not (archive / ".lock").exists()
+
+
+def test_an_empty_archive_agrees_with_the_first_hash(archive: Path) -> None:
+    """What verify prints of an empty archive is accepted as its head; another hash shows a manifest gone."""
+    assert verify(archive, FIRST) == []
+    assert [problem.code for problem in verify(archive, "a" * 64)] == ["removed"]
+
+
+def _verify_often(archive: Path) -> None:
+    raise SystemExit(sum(len(verify(archive)) for _ in range(60)))
+
+
+def test_verifying_while_somebody_archives_sees_no_false_change(
+    put: Callable[..., Entry], archive: Path, tmp_path: Path
+) -> None:
+    """Between a folder's coming into place and its line there is no moment in which verify looks."""
+    put()
+    reader = get_context("spawn").Process(target=_verify_often, args=(archive,))
+    reader.start()
+    _add_five(archive, tmp_path / "отчёт.pdf", 1)
+    _add_five(archive, tmp_path / "отчёт.pdf", 2)
+    reader.join()
+    assert reader.exitcode == 0
