@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 Json = dict[str, Any]
+SENTENCE = 60  # letters from which a text is a sentence and not a name
 
 STYLE = """<style>
 .ejr{font-family:"DejaVu Sans",system-ui,sans-serif;font-size:13px;line-height:1.4;margin:.6em 0;max-width:100%}
@@ -33,7 +34,7 @@ var(--jp-layout-color0,#fff)}
 .ejr-warning{border-left:4px solid #b35900;padding-left:.8em}
 .ejr-line{display:flex;flex-wrap:wrap;gap:1em;align-items:flex-end;margin:1.4em 0 0}
 .ejr-line span{flex:1 1 14em;max-width:18em}.ejr-line i{flex:0 1 14em;border-bottom:1px solid currentColor}
-@media (max-width:600px){.ejr .key{min-width:0;max-width:9.5em}.ejr-card{min-width:38%}}
+@media (max-width:600px){.ejr .key{min-width:0;max-width:9.5em}.ejr td.long{min-width:17em}.ejr-card{min-width:38%}}
 </style>"""
 
 
@@ -58,9 +59,11 @@ def _table(element: Json) -> str:
 
 
 def _class(column: Json, at: int, element: Json) -> str:
-    """The last key column, a name, stays in view when a wide table is scrolled sideways."""
+    """The last key column, a name, stays in view when a wide table is scrolled sideways; sentences keep their width."""
     keys = [key for key, other in enumerate(element["columns"]) if other["key"]]
-    return f"{column['align']} key" if keys and at == keys[-1] else str(column["align"])
+    name = " key" if keys and at == keys[-1] else ""
+    sentences = " long" if any(len(row[at]) > SENTENCE for row in element["rows"]) else ""
+    return f"{column['align']}{name}{sentences}"
 
 
 def _heads(columns: list[Json]) -> str:

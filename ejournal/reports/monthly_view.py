@@ -31,19 +31,36 @@ def key_figures(filling: Mapping[str, object], held: pd.DataFrame, marks: pd.Dat
     """Filling, filling on time, attendance and mean mark of the month."""
     there = _together(held)
     mean = marks["value"].mean() if len(marks) else None
+    on_time = _counted(filling["on_time"], filling["due"], language, filling["undetermined"])
     return KeyFigures(
         [
-            _figure(texts.FILLED_SHARE, filling["filled_share"], filling["filled"], filling["due"], language),
-            _figure(texts.ON_TIME_SHARE, filling["on_time_share"], filling["on_time"], filling["due"], language),
-            _figure(texts.ATTENDANCE, there["attended_share"], there["attended"], there["held"], language),
+            _figure(
+                texts.FILLED_SHARE,
+                filling["filled_share"],
+                _counted(filling["filled"], filling["due"], language),
+                language,
+            ),
+            _figure(texts.ON_TIME_SHARE, filling["on_time_share"], on_time, language),
+            _figure(
+                texts.ATTENDANCE,
+                there["attended_share"],
+                _counted(there["attended"], there["held"], language),
+                language,
+            ),
             (texts.MEAN[language], as_text(mean, "decimal2", language), f"{texts.MARKS[language]}: {len(marks)}"),
         ]
     )
 
 
-def _figure(label: Text, value: object, part: object, whole: object, language: str) -> tuple[str, str, str]:
-    counts = {"part": as_text(part, "integer", language), "whole": as_text(whole, "integer", language)}
-    return label[language], percent(value, language), texts.OF.format(language, **counts)
+def _figure(label: Text, value: object, counted: str, language: str) -> tuple[str, str, str]:
+    return label[language], percent(value, language), counted
+
+
+def _counted(part: object, whole: object, language: str, unknown: object = 0) -> str:
+    """So many of so many, and for how many it is not known."""
+    given = {"part": part, "whole": whole, "unknown": unknown}
+    shown = {name: as_text(value, "integer", language) for name, value in given.items()}
+    return (texts.OF_UNKNOWN if unknown else texts.OF).format(language, **shown)
 
 
 def filling(

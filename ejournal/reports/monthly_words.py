@@ -37,6 +37,11 @@ MISSED_ABSENT = Text("кж", "кж (себепсиз)", "кж (absent)")
 MISSED_EXCUSED = Text("у", "у (жүйөлүү)", "у (excused)")
 WEEK = Text("Учебная неделя", "Окуу жумасы", "Teaching week")
 MARK = Text("Оценка", "Баа", "Mark")
+OF_UNKNOWN = Text(
+    "{part} из {whole}, срок не определён у {unknown}",
+    "{whole} ичинен {part}, {unknown} сабактын мөөнөтү белгисиз",
+    "{part} of {whole}, time not determined for {unknown}",
+)
 OF = Text("{part} из {whole}", "{whole} ичинен {part}", "{part} of {whole}")
 FILLING_CAPTION = Text("Заполнение по журналам", "Журналдар боюнча толтуруу", "Filling by journal")
 FILLING_CHART = Text(

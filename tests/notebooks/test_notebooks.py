@@ -14,6 +14,7 @@ import pytest
 from printed_text import text_of
 
 from ejournal.config import Config
+from ejournal.dataset import Dataset
 from ejournal.reports.catalogue import load_catalogue
 from ejournal.reports.context import Context, open_context
 from ejournal.reports.kernels import Kernel
@@ -125,6 +126,19 @@ def test_all_notebooks_run_in_every_language(context: Context, kernel: Kernel, l
     """Each report can be had in each language."""
     for name in GIVEN:
         assert_report(name, context, kernel, language)
+
+
+def test_an_earlier_state_is_shown_and_nothing_is_stored(context: Context, kernel: Kernel) -> None:
+    """With as_of, points and findings are computed as of that revision, printed with it, and no revision is made."""
+    with Dataset.open(context.workspace) as dataset:
+        before = dataset.revision
+    for name in ("validation", "scoring"):
+        given = GIVEN[name] | {"as_of": "1"}
+        out = context.workspace / "reports"
+        result = run_notebook(name, context.workspace, given, out=out, context=context, kernel=kernel)
+        assert result.origin.revision == 1
+    with Dataset.open(context.workspace) as dataset:
+        assert dataset.revision == before
 
 
 def test_the_monthly_report_says_what_is_due(context: Context, kernel: Kernel) -> None:
