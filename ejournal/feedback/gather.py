@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from ejournal.dataset import Dataset
-from ejournal.provision.names import shown_name, sort_key
+from ejournal.names import shown_name, sort_key
 from ejournal.store import schema
 
 Row = dict[str, Any]

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from ejournal.calendar import Semester, last_day, plan_order
 from ejournal.dataset.reading import Reading
+from ejournal.names import shown_name, sort_key
 from ejournal.parameters import WorkTypes
 from ejournal.provision.lines import Line
-from ejournal.provision.names import shown_name, sort_key
 from ejournal.sheets import LessonColumn, PlanRow, StudentRow, WorkItem
 from ejournal.store import schema
 from ejournal.store.entities import current

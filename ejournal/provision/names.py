@@ -1,30 +1,14 @@
-"""Names as workbooks show them, as files are called, and as a list is sorted."""
+"""Names of files and folders."""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
-from ejournal.sync.roster import initials
-
 LONGEST = 80
 """Letters of a file's name: in UTF-8, with what office programs put around it, it stays under 255 bytes."""
-ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
-_ORDER = {letter: chr(0x1000 + place) for place, letter in enumerate(ALPHABET)}
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
-
-
-def shown_name(how: str, name: str, number: str) -> str:
-    """How a student stands in a workbook: ``full``, ``initials`` or record-book ``number``."""
-    if how == "number":
-        return number
-    return initials(name) if how == "initials" else name
-
-
-def sort_key(name: str) -> str:
-    """By the Kyrgyz alphabet, in which the Russian one is contained: ё after е, ң after н, ө after о, ү after у."""
-    return "".join(_ORDER.get(letter, letter) for letter in name.casefold())
 
 
 def file_name(name: str) -> str:

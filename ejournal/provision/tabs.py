@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 
 from ejournal.calendar import Semester
+from ejournal.names import initials
 from ejournal.parameters import MarkParameters, Parameters
 from ejournal.provision.contents import CANCELLED, Contents, Roll, lesson_columns, plan_rows, work_items
 from ejournal.provision.instruction import instruction
@@ -13,7 +14,6 @@ from ejournal.provision.placing import Book
 from ejournal.provision.titles import tab_title
 from ejournal.provision.words import KINDS, SUBGROUP
 from ejournal.sheets import JournalTab, WorkbookSpec
-from ejournal.sync.roster import initials
 
 FIRST_OFFERED = (5, 4, 3, 2)
 

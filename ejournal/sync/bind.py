@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ejournal.names import normalized
 from ejournal.sheets import layout
 from ejournal.sheets.workbook import Grid
 from ejournal.sync.cells import day, number, text
-from ejournal.sync.roster import Journal, Lesson, Student, normalized
+from ejournal.sync.roster import Journal, Lesson, Student
 
 _LABELS = {
     "дата": "date",

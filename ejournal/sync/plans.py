@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ejournal.names import normalized
 from ejournal.sheets import layout
 from ejournal.sheets.texts import PLAN_HEADS
 from ejournal.sheets.workbook import Grid
 from ejournal.sync.bind import Trouble
 from ejournal.sync.cells import day, number, text
-from ejournal.sync.roster import normalized
 
 _KINDS = {"лк": "lecture", "пр": "practice", "лб": "lab", "lec": "lecture", "prac": "practice", "lab": "lab"}
 _HEADS = {normalized(head): name for name, heads in PLAN_HEADS.items() for head in (heads.ru, heads.ky, heads.en)}

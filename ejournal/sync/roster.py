@@ -1,6 +1,5 @@
 """What the dataset knows of each journal before its workbook is read: lessons, students, and who was a member when."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ejournal.names import initials, normalized
 from ejournal.store import schema
 from ejournal.store.entities import open_rows, public_ids
 
@@ -48,18 +48,6 @@ class Journal:
         return {
             student for student, periods in self.periods.items() if any(first <= day <= last for first, last in periods)
         }
-
-
-def normalized(name: object) -> str:
-    """A name as it is compared: one space, no case, ё as е, no full-width letters, no dots."""
-    text = unicodedata.normalize("NFKC", str(name)).replace(".", " ").casefold().replace("ё", "е")
-    return " ".join(text.split())
-
-
-def initials(name: str) -> str:
-    """``Асанов Азамат Токтогулович`` -> ``Асанов А. Т.``"""
-    surname, *rest = name.split()
-    return " ".join([surname, *(f"{part[0]}." for part in rest[:2])])
 
 
 def load_rosters(connection: sa.Connection) -> dict[str, Journal]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ejournal.provision.names import file_name, file_names, shown_name, sort_key
+from ejournal.names import shown_name, sort_key
+from ejournal.provision.names import file_name, file_names
 from ejournal.provision.titles import shortened, tab_title
 
 
