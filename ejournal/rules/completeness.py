@@ -19,8 +19,8 @@ from ejournal.rules.places import CONTROL_ROW, DATE_ROW, TOPIC_ROW, at_head, pro
     ),
     remedy=Text(
         ru="Назовите вид работы и запишите в строке «Нет», сколько студентов не было (0, если были все).",
-        ky="Иштин түрүн тандап, «Нет» сабына келбеген студенттердин санын жазыңыз (баары келсе — 0).",
-        en="Choose the work type and type in the row «Нет» how many students were not there (0 if all were).",
+        ky="Иштин түрүн тандап, «Жок» сабына келбеген студенттердин санын жазыңыз (баары келсе — 0).",
+        en="Choose the work type and type in the row «Absent» how many students were not there (0 if all were).",
     ),
 )
 def lesson_due(inputs: Inputs, moment: Moment) -> pd.DataFrame:
@@ -38,13 +38,13 @@ def lesson_due(inputs: Inputs, moment: Moment) -> pd.DataFrame:
     audience="teacher",
     message=Text(
         ru="«{tab}», занятие {date}, пара {pair}: в строке «Нет» стоит {control_number}, а отмечено кж и у {counted}.",
-        ky="«{tab}», {date} күнкү {pair}-пара: «Нет» сабында {control_number}, ал эми кж жана у белгилери {counted}.",
-        en="«{tab}», lesson of {date}, pair {pair}: the row «Нет» says {control_number}, yet кж and у are {counted}.",
+        ky="«{tab}», {date} күнкү {pair}-пара: «Жок» сабында {control_number}, ал эми кж жана у белгилери {counted}.",
+        en="«{tab}», lesson of {date}, pair {pair}: the row «Absent» says {control_number}, yet кж and у are {counted}.",
     ),
     remedy=Text(
         ru="Сверьте список: исправьте число в строке «Нет» или отметки кж и у.",
-        ky="Тизмени салыштырып, «Нет» сабындагы санды же кж жана у белгилерин оңдоңуз.",
-        en="Check the list and correct the number in the row «Нет» or the кж and у.",
+        ky="Тизмени салыштырып, «Жок» сабындагы санды же кж жана у белгилерин оңдоңуз.",
+        en="Check the list and correct the number in the row «Absent» or the кж and у.",
     ),
 )
 def control_number_disagrees(inputs: Inputs, moment: Moment) -> pd.DataFrame:
@@ -62,9 +62,9 @@ def control_number_disagrees(inputs: Inputs, moment: Moment) -> pd.DataFrame:
         ru="«{tab}», занятие {date}, пара {pair}: заполненный столбец изменился и больше не сходится "
         "(«Нет» {control_number}, отмечено {counted}). Действует прежнее состояние.",
         ky="«{tab}», {date} күнкү {pair}-пара: толтурулган мамыча өзгөрүп, эми дал келбейт "
-        "(«Нет» {control_number}, белгиленгени {counted}). Мурунку абалы күчүндө.",
+        "(«Жок» {control_number}, белгиленгени {counted}). Мурунку абалы күчүндө.",
         en="«{tab}», lesson of {date}, pair {pair}: the complete column changed and no longer agrees "
-        "(«Нет» {control_number}, marked {counted}). Its earlier state stands.",
+        "(«Absent» {control_number}, marked {counted}). Its earlier state stands.",
     ),
     remedy=Text(
         ru="Проверьте, не стёрты ли отметки и не попали ли они на чужую строку, и восстановите столбец.",

@@ -60,8 +60,8 @@ def unknown_work_type(inputs: Inputs, moment: Moment) -> pd.DataFrame:
     audience="teacher",
     message=Text(
         ru="«{tab}», ячейка {cell}: в строке «Нет» стоит «{raw}», а нужно число студентов.",
-        ky="«{tab}», {cell} уячасы: «Нет» сабында «{raw}» турат, ал эми студенттердин саны керек.",
-        en="«{tab}», cell {cell}: the row «Нет» holds «{raw}» where a number of students belongs.",
+        ky="«{tab}», {cell} уячасы: «Жок» сабында «{raw}» турат, ал эми студенттердин саны керек.",
+        en="«{tab}», cell {cell}: the row «Absent» holds «{raw}» where a number of students belongs.",
     ),
     remedy=Text(
         ru="Запишите целым числом, сколько студентов не было; 0, если были все.",

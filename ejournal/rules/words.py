@@ -6,12 +6,12 @@ REASONS = {
     "empty": Text("столбец пуст", "мамыча бош", "the column is empty"),
     "no_work_type": Text("не назван вид работы", "иштин түрү көрсөтүлгөн эмес", "no work type is named"),
     "no_control_number": Text(
-        "не заполнена строка «Нет»", "«Нет» сабы толтурулган эмес", "the row «Нет» is not filled in"
+        "не заполнена строка «Нет»", "«Жок» сабы толтурулган эмес", "the row «Absent» is not filled in"
     ),
     "disagrees": Text(
         "число в строке «Нет» не сходится с отметками кж и у",
-        "«Нет» сабындагы сан кж жана у белгилерине дал келбейт",
-        "the number in the row «Нет» differs from the кж and у in the column",
+        "«Жок» сабындагы сан кж жана у белгилерине дал келбейт",
+        "the number in the row «Absent» differs from the кж and у in the column",
     ),
 }
 PROBLEMS = {
