@@ -39,7 +39,7 @@ def lesson_due(inputs: Inputs, moment: Moment) -> pd.DataFrame:
     message=Text(
         ru="«{tab}», занятие {date}, пара {pair}: в строке «Нет» стоит {control_number}, а отмечено кж и у {counted}.",
         ky="«{tab}», {date} күнкү {pair}-пара: «Жок» сабында {control_number}, ал эми кж жана у белгилери {counted}.",
-        en="«{tab}», lesson of {date}, pair {pair}: the row «Absent» says {control_number}, yet кж and у are {counted}.",
+        en="«{tab}», lesson of {date}, pair {pair}: «Absent» says {control_number}, yet кж and у are {counted}.",
     ),
     remedy=Text(
         ru="Сверьте список: исправьте число в строке «Нет» или отметки кж и у.",
