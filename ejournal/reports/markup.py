@@ -18,10 +18,12 @@ STYLE = """<style>
 text-align:left;white-space:normal;background:none;max-width:34em}
 .ejr thead th{vertical-align:bottom;border-bottom:2px solid rgba(127,127,127,.8);font-weight:600}
 .ejr thead th.group{text-align:center;border-bottom-width:1px;border-left:.5em solid transparent}
+.ejr table tbody tr:nth-child(n){background:none}
 .ejr tbody tr:nth-child(even) td{background:rgba(127,127,127,.07)}
 .ejr tfoot td{font-weight:700;border-top:2px solid rgba(127,127,127,.8)}
-.ejr .right{text-align:right;font-variant-numeric:tabular-nums}.ejr .center{text-align:center}
-.ejr .up{text-align:center}
+.ejr table .left{text-align:left}.ejr table .center{text-align:center}
+.ejr table .right{text-align:right;font-variant-numeric:tabular-nums}
+.ejr table .up{text-align:center}
 .ejr .up span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:15em;display:inline-block;text-align:left}
 .ejr .key{position:sticky;left:0;min-width:15em;background:var(--jp-layout-color0,#fff)}
 .ejr tbody tr:nth-child(even) td.key{background:linear-gradient(rgba(127,127,127,.07),rgba(127,127,127,.07)),

@@ -8,6 +8,8 @@ from typing import cast
 
 import pandas as pd
 
+from ejournal.reports.order import ordered
+
 ABSOLUTE, QUALITY, DEGREE = "absolute", "quality", "degree"
 WEIGHTS = {5: 1.0, 4: 0.64, 3: 0.36, 2: 0.16}  # степень обученности учащихся, СОУ
 NOT_ATTESTED = 0.07
@@ -43,15 +45,15 @@ def filling(lessons: pd.DataFrame, timeliness: pd.Series, journals: pd.DataFrame
     named = journals[["journal_id", "discipline_name", "kinds", "subgroup", "teacher"]]
     rows = named.merge(_counted(lessons, timeliness, "journal_id"), on="journal_id", how="inner")
     order = rows.assign(kind=rows["kinds"].str.split(",").str[0].map({kind: at for at, kind in enumerate(KINDS)}))
-    order = order.sort_values(["discipline_name", "kind", "subgroup", "journal_id"], na_position="first")
-    return _with_filling_shares(order.drop(columns="kind").reset_index(drop=True))
+    order = ordered(order, ["discipline_name", "kind", "subgroup", "journal_id"], missing="first")
+    return _with_filling_shares(order.drop(columns="kind"))
 
 
 def filling_by_teacher(lessons: pd.DataFrame, timeliness: pd.Series) -> pd.DataFrame:
     """One row per teacher or substitute who was to hold the lessons: the counts of :func:`filling`, with shares."""
     rows = _counted(lessons, timeliness, "teacher")
     journals = lessons.groupby("teacher", dropna=False)["journal_id"].nunique().rename("journals").reset_index()
-    return _with_filling_shares(rows.merge(journals, on="teacher"))
+    return _with_filling_shares(ordered(rows.merge(journals, on="teacher"), ["teacher"]))
 
 
 def _counted(lessons: pd.DataFrame, timeliness: pd.Series, by: str) -> pd.DataFrame:
@@ -68,7 +70,7 @@ def unfilled(lessons: pd.DataFrame, journals: pd.DataFrame) -> pd.DataFrame:
         lessons["completeness"] == "incomplete", ["journal_id", "date", "pair", "kind", "teacher", "reason"]
     ]
     rows = left.merge(journals[["journal_id", "discipline_name", "subgroup"]], on="journal_id", how="left")
-    return rows.sort_values(["date", "pair", "journal_id"]).reset_index(drop=True)
+    return ordered(rows, ["date", "pair", "journal_id"])
 
 
 def filling_total(by_journal: pd.DataFrame) -> dict[str, object]:
@@ -130,7 +132,7 @@ def performance(marks: pd.DataFrame, members: pd.Index, courses: pd.DataFrame) -
     rows["none"] = rows["members"] - rows[[f"n{mark}" for mark in WEIGHTS]].sum(axis=1)
     rows["marks"] = rows["course_id"].map(marks.groupby("course_id").size()).fillna(0).astype(int)
     rows["mean"] = rows["course_id"].map(marks.groupby("course_id")["value"].mean()).astype("Float64")
-    return with_quality(rows.sort_values(["discipline_name", "course_id"]).reset_index(drop=True))
+    return with_quality(ordered(rows, ["discipline_name", "course_id"]))
 
 
 def with_quality(rows: pd.DataFrame) -> pd.DataFrame:
@@ -159,7 +161,7 @@ def absences(held: pd.DataFrame, students: pd.DataFrame, hours: float) -> pd.Dat
     for course in sorted(held["course_id"].unique()):
         count = missed[missed["course_id"] == course].groupby("student_id").size()
         rows[f"course_{course}"] = rows["student_id"].map(count).fillna(0) * hours
-    return rows.sort_values("name").reset_index(drop=True)
+    return ordered(rows, ["name", "student_id"])
 
 
 def distribution(marks: pd.DataFrame) -> pd.DataFrame:

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ejournal.i18n import Text
+from ejournal.names import sort_key
 from ejournal.reports import monthly_words as texts
 from ejournal.reports import words
 from ejournal.reports.elements import ColumnSpec, Element, KeyFigures, Note, Table
 from ejournal.reports.formats import as_text, percent
 from ejournal.reports.monthly import attendance, share
 from ejournal.reports.monthly_charts import attendance_chart, distribution_chart, filling_chart
+from ejournal.reports.order import ordered
 from ejournal.rules.words import REASONS
 
 
@@ -149,7 +151,7 @@ def attendance_table(held: pd.DataFrame, courses: pd.DataFrame, language: str) -
         _share("attended_share", texts.ATTENDANCE[language], rotate=False),
     ]
     totals = {"discipline_name": words.TOTAL[language], **_together(held)}
-    return Table(rows.sort_values("discipline_name"), columns, texts.ATTENDANCE_CAPTION[language], totals, language)
+    return Table(ordered(rows, ["discipline_name"]), columns, texts.ATTENDANCE_CAPTION[language], totals, language)
 
 
 def _together(held: pd.DataFrame) -> dict[str, object]:
@@ -197,7 +199,10 @@ def absences_table(rows: pd.DataFrame, courses: pd.DataFrame, language: str) -> 
     columns = [
         ColumnSpec("number", words.NUMBER[language], align="right", format="integer", key=True),
         ColumnSpec("name", words.STUDENT[language], key=True),
-        *(_count(name, by_course[name], each) for name in sorted(by_course, key=by_course.__getitem__)),
+        *(
+            _count(name, by_course[name], each)
+            for name in sorted(by_course, key=lambda name: sort_key(by_course[name]))
+        ),
         *(_count(name, text[language], missed) for name, text in hours.items()),
         _share("attended_share", texts.ATTENDANCE[language]),
     ]

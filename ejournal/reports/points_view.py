@@ -9,6 +9,7 @@ from ejournal.parameters import Assumption, Parameters, RatingScheme
 from ejournal.reports import words
 from ejournal.reports.elements import ColumnSpec, Element, Note, Table
 from ejournal.reports.formats import MISSING, as_text
+from ejournal.reports.order import ordered
 
 COMPONENTS: Mapping[str, Text] = {
     "participation": Text("участие", "катышуу", "participation"),
@@ -35,6 +36,8 @@ WARNING = Text(
     "{discipline}, {component} боюнча {reason}: {students}",
     "{discipline}, {component}: {reason}: {students}",
 )
+MANY = Text("{some} из {count} студентов", "{count} студенттин {some}", "{some} of {count} students")
+MOST_NAMES = 8  # more names than these are a number: the table shows whose they are
 EVERYBODY = Text("все студенты ({count})", "бардык студенттер ({count})", "all students ({count})")
 NO_SCORES = Text("Баллов ещё нет.", "Упайлар азырынча жок.", "There are no points yet.")
 
@@ -50,7 +53,7 @@ def wide(scores: pd.DataFrame, students: pd.DataFrame) -> pd.DataFrame:
         own = [name for name in points.columns if name.rsplit("_", 1)[0] == str(course)]
         points[f"{course}_sum"] = points[own].sum(axis=1, min_count=len(own))
     named = students[["student_id", "name"]].merge(points.reset_index(), on="student_id", how="inner")
-    return named.sort_values(["name", "student_id"]).reset_index(drop=True)
+    return ordered(named, ["name", "student_id"])
 
 
 def points(
@@ -72,7 +75,7 @@ def points_table(
         ColumnSpec("number", words.NUMBER[language], align="right", key=True),
         ColumnSpec("name", words.STUDENT[language], key=True),
     ]
-    for course in courses.sort_values("discipline_name").itertuples():
+    for course in ordered(courses, ["discipline_name", "course_id"]).itertuples():
         columns += _course_columns(scores, int(str(course.course_id)), str(course.discipline_name), language)
     means = {column.name: rows[column.name].mean() for column in columns[2:]}
     totals = {"name": MEAN[language], **means}
@@ -100,8 +103,8 @@ def warnings(scores: pd.DataFrame, students: pd.DataFrame, courses: pd.DataFrame
     """What is missing or 0 for a reason: one line per course, component and reason, naming the students."""
     rows = scores[scores["reason"].notna()].merge(students[["student_id", "name"]], on="student_id")
     rows = rows.merge(courses[["course_id", "discipline_name"]], on="course_id")
-    rows = rows.astype({"component": str, "reason": str}).sort_values(
-        ["discipline_name", "course_id", "component", "reason", "name"]
+    rows = ordered(
+        rows.astype({"component": str, "reason": str}), ["discipline_name", "course_id", "component", "reason", "name"]
     )
     members = scores.groupby("course_id")["student_id"].nunique().to_dict()
     items = []
@@ -120,8 +123,12 @@ def warnings(scores: pd.DataFrame, students: pd.DataFrame, courses: pd.DataFrame
 
 
 def _named(names: pd.Series, members: int, language: str) -> str:
-    """The names; one word where they are all of the course's students."""
-    return EVERYBODY.format(language, count=members) if len(names) == members > 1 else ", ".join(names)
+    """The names; a number where they are many, one word where they are all of the course's students."""
+    if len(names) == members > 1:
+        return EVERYBODY.format(language, count=members)
+    if len(names) > MOST_NAMES:
+        return MANY.format(language, some=len(names), count=members)
+    return ", ".join(names)
 
 
 def scheme_of(scores: pd.DataFrame, parameters: Parameters) -> RatingScheme | None:

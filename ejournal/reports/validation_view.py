@@ -9,6 +9,7 @@ import pandas as pd
 from ejournal.i18n import Text
 from ejournal.reports import words
 from ejournal.reports.elements import ColumnSpec, Element, Heading, KeyFigures, Note, Table
+from ejournal.reports.order import ordered
 from ejournal.rules import CATALOGUE, message, remedy
 
 SEVERITIES: Mapping[str, Text] = {
@@ -56,7 +57,7 @@ def located(findings: pd.DataFrame, journals: pd.DataFrame, language: str) -> pd
         rows[f"{name}_rank"] = rows[name].astype(str).map({code: at for at, code in enumerate(codes)}).astype(int)
     rows["cell_rank"] = [_cell_rank(cell) for cell in rows["cell"]]
     order = ["audience_rank", "nobody", "teacher", "workbook", "severity_rank", "rule_rank", "tab", "cell_rank"]
-    return rows.sort_values(order, kind="stable").reset_index(drop=True)
+    return ordered(rows, order)
 
 
 def _cell_rank(cell: str) -> tuple[int, str, int]:
@@ -77,7 +78,7 @@ def counts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     columns = {code: (rows["severity"] == code).astype(int) for code in SEVERITIES}
     table = pd.DataFrame({by: rows[by].astype(str), **columns, "all": 1})
     summed = table.groupby(by, as_index=False).sum()
-    return summed.sort_values(["error", "warning", "notice", by], ascending=[False, False, False, True])
+    return ordered(summed, [*SEVERITIES, by], greatest=list(SEVERITIES))
 
 
 def key_figures(rows: pd.DataFrame, language: str) -> KeyFigures:

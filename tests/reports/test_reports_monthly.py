@@ -129,6 +129,14 @@ def test_those_who_left_are_not_counted(month: Any) -> None:
     assert list(monthly.members_on(month.memberships, month.group, pd.Timestamp(month.today))) == [1, 2, 3, 4, 5, 6]
 
 
+def test_names_stand_by_the_kyrgyz_alphabet(month: Any, due: pd.DataFrame) -> None:
+    """Ө stands after О and Ү after У, as in the workbooks, not at the alphabet's end."""
+    names = ["Пак Ф.", "Өмүров А.", "Осмонов К.", "Үсөнов Б.", "Усенов Д.", "Фёдоров И."]
+    students = month.students.assign(name=pd.array(names, dtype="string"))
+    rows = monthly.absences(monthly.held_register(month.register, due), students, 2)
+    assert rows["name"].tolist() == ["Осмонов К.", "Өмүров А.", "Пак Ф.", "Усенов Д.", "Үсөнов Б.", "Фёдоров И."]
+
+
 def test_absences_in_hours_by_course(month: Any, due: pd.DataFrame) -> None:
     """Two absences are 4 academic hours of that course; an excused one is counted apart."""
     rows = monthly.absences(monthly.held_register(month.register, due), month.students, 2).set_index("student_id")

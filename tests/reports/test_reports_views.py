@@ -196,6 +196,19 @@ def test_what_is_missing_names_its_students(
     ]
 
 
+def test_many_names_are_a_number() -> None:
+    """Nine of twelve students without a mark are counted, not listed: the table shows who they are."""
+    rows = [
+        {"student_id": at, "course_id": 1, "component": "performance", "reason": "no_marks" if at < 9 else None}
+        for at in range(12)
+    ]
+    students = frame("students", [{"student_id": at, "name": f"Студент {at:02}"} for at in range(12)])
+    courses = frame("courses", [{"course_id": 1, "discipline_name": "Физика"}])
+    (note,) = points_view.warnings(frame("scores", rows), students, courses, "ru")
+    assert isinstance(note, Note)
+    assert note.items == ["Физика, успеваемость: нет ни одной оценки — 9 из 12 студентов"]
+
+
 @pytest.fixture(scope="module")
 def parameters(tmp_path_factory: pytest.TempPathFactory) -> Parameters:
     """The shipped parameters."""
