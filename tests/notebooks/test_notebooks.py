@@ -157,3 +157,10 @@ def test_an_executed_notebook_is_shown_by_jupyters_own_tools(context: Context, k
     page = (executed.parent / "shown.html").read_text(encoding="utf-8")
     assert page.count('<div class="ejr">') >= 3
     assert "ejr-card" in page
+
+
+def test_one_sample_of_each_kind_lies_in_reports(tmp_path: Path) -> None:
+    """Who looks at the repository sees what each notebook prints; each sample is an archival PDF."""
+    samples = {path.stem: path.read_bytes() for path in (FOLDER.parent / "reports/samples").glob("*.pdf")}
+    assert set(samples) == set(load_catalogue(tmp_path))
+    assert all(b"<pdfaid:conformance>A</pdfaid:conformance>" in pdf for pdf in samples.values())
