@@ -60,7 +60,7 @@ def states(journals_folder: Path, rows: Rows, *, start: date, until: date, step:
         changed = [number for number, outcome in outcomes.items() if outcome.changed]
         for number in changed:
             _touch(books[number].path, due[number][-1].moment)
-            truth.works |= outcomes[number].works
+            truth.say_works(outcomes[number].works)
         planted = tuple(one for outcome in outcomes.values() for one in outcome.planted)
         if changed or planted:
             paths = tuple(books[number].path for number in changed)

@@ -9,6 +9,7 @@ from ejournal.sample.journals import Slot
 from ejournal.sample.package import Package
 from ejournal.sample.sheet import Value, address
 from ejournal.sample.tabs import JournalTab, PlanTab, journal_tab, plan_tab
+from ejournal.sample.truth import WorkKey
 
 _AWAY = frozenset({"кж", "kж", "н", "h", "н/б", "нб", "у", "y"})
 """Words for absence, in small letters, as far as these teachers type them; also in Latin letters that look the same."""
@@ -36,7 +37,7 @@ class Outcome:
 
     changed: bool = False
     planted: list[Planted] = field(default_factory=list)
-    works: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    works: dict[WorkKey, int] = field(default_factory=dict)
 
 
 class Hand:

@@ -23,7 +23,7 @@ MARKED = {
 }
 """Work type -> share of those present who get a mark."""
 USUALLY_MARKED = 0.42
-MENDED = 0.65
+MENDED = 0.55
 """Share of the slips that the teacher puts right."""
 
 
@@ -31,7 +31,7 @@ class Keeper:
     """One journal's lesson columns up to a day: ``edits``, and ``clean`` lessons that other mishaps may happen to."""
 
     def __init__(self, journal: Journal, seed: int, until: date) -> None:
-        self.journal, self.seed, self._until = journal, seed, until
+        self.journal, self.seed, self.until = journal, seed, until
         self.teacher: Teacher = teacher(seed, journal.teacher)
         self.edits: list[Edit] = []
         self.clean: list[Entered] = []
@@ -99,7 +99,7 @@ class Keeper:
         self.edits.append(self.column(entered, *defects))
         if self.chance("second thought", lesson) < 0.03:
             self.edits += self._correct(entered)
-        elif moment.date() <= self._until:
+        elif moment.date() <= self.until:
             self.clean.append(entered)
 
     def _keep_not_held(self, lesson: Lesson) -> None:

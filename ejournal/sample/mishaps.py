@@ -65,19 +65,34 @@ def _evening(keeper: Keeper, day: date, name: str) -> datetime:
 
 
 def _future_lesson(keeper: Keeper) -> Iterator[Edit]:
-    """The column beside: a lesson that is not held yet is filled, and cleared a few days later."""
-    entered = _any(keeper)
+    """The column beside: a lesson that is not held yet is filled; it is cleared a few days later, or never seen."""
+    unseen = chance(keeper.seed, "unseen", keeper.journal.code) < 0.5
+    entered = keeper.clean[-1] if unseen else _any(keeper)
     day = entered.moment.date()
-    coming = [one for one in keeper.journal.lessons if one.date >= day + timedelta(days=5) and not one.cancelled]
+    earliest = max(day + timedelta(days=5), keeper.until + timedelta(days=1) if unseen else day)
+    coming = [one for one in keeper.journal.lessons if one.date >= earliest and not one.cancelled]
     if not coming:
         return
-    lesson = coming[0]
-    early = keeper.enter(lesson, entered.moment + _SOON)
-    mended = _evening(keeper, day + timedelta(days=2), "clears")
+    early = keeper.enter(coming[0], entered.moment + _SOON)
+    mended = None if unseen else _evening(keeper, day + timedelta(days=2), "clears")
     column = keeper.column(early, Defect("future_lesson", "date", mended))
-    yield keeper.edit(early.moment, column.action, lesson, None)
-    cleared: dict[str, Value] = dict.fromkeys(early.typed, "")
-    yield keeper.edit(mended, Column(lesson.slot, work="", control="", cells=cleared), lesson, None)
+    yield keeper.edit(early.moment, column.action, early.lesson, None)
+    if mended:
+        cleared: dict[str, Value] = dict.fromkeys(early.typed, "")
+        yield keeper.edit(mended, Column(early.lesson.slot, work="", control="", cells=cleared), early.lesson, None)
+
+
+def _answered_later(keeper: Keeper) -> Iterator[Edit]:
+    """Somebody absent answers for the lesson later, and the mark is put beside the absence."""
+    missed = [entered for entered in keeper.clean if entered.away]
+    if not missed:
+        return
+    entered = missed[-1]
+    number = keeper.pick(entered.away, "answers", entered.lesson)
+    others = {one: meant for one, meant in entered.meant.items() if one != number}
+    both: dict[str, Value] = {number: f"{keeper.teacher.absent}/4"}
+    action = Column(entered.lesson.slot, cells=both, defects=(Defect("absent_with_mark", number),))
+    yield keeper.edit(entered.moment + _SOON, action, entered.lesson, others)
 
 
 def _date_from_mark(keeper: Keeper) -> Iterator[Edit]:
@@ -85,7 +100,7 @@ def _date_from_mark(keeper: Keeper) -> Iterator[Edit]:
     if not entered.there:
         return
     number, lesson = keeper.pick(entered.there, "pasted", entered.lesson), entered.lesson
-    sees = keeper.chance("sees it", lesson) < MENDED
+    sees = keeper.chance("sees it", lesson) < MENDED / 2
     mended = keeper.later(entered.moment, lesson, "typed again", 8) if sees else None
     others = {one: meant for one, meant in entered.meant.items() if one != number}
     pasted = PastedDate(lesson.slot, number, date(lesson.date.year, 4, 5), (Defect("date_from_mark", number, mended),))
@@ -172,6 +187,7 @@ def _stopped_agreeing(keeper: Keeper) -> Iterator[Edit]:
 
 _KINDS: dict[str, Callable[[Keeper], Iterator[Edit]]] = {
     "future_lesson": _future_lesson,
+    "absent_with_mark": _answered_later,
     "sorted": _sorted,
     "name_below": _name_below,
     "row_pasted_twice": _row_pasted_twice,

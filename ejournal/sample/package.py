@@ -5,6 +5,7 @@ reader's would repeat the reader's mistakes.
 """
 
 import os
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,7 @@ class Package:
             if sheet.get("name") == old:
                 sheet.set("name", title)
         for name in root.iter(f"{MAIN}definedName"):
-            name.text = (name.text or "").replace(f"{quoted(old)}!", f"{quoted(title)}!")
+            name.text = named(old).sub(lambda match: f"{quoted(title)}!{match[1]}", name.text or "")
         self.parts[_BOOK] = written(root)
 
     def save(self) -> None:
@@ -95,6 +96,11 @@ class Package:
 def quoted(title: str) -> str:
     """A tab's title as formulas and names write it."""
     return "'" + title.replace("'", "''") + "'"
+
+
+def named(title: str) -> re.Pattern[str]:
+    """Finds what the workbook's names say about cells of a tab, its title with or without apostrophes."""
+    return re.compile(f"(?:{re.escape(quoted(title))}|(?<![\\w'.]){re.escape(title)})!([$A-Z0-9:]+)")
 
 
 def written(root: etree._Element) -> bytes:

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ejournal.sample.package import Package, quoted, written
+from ejournal.sample.package import Package, named, quoted, written
 from ejournal.sample.sheet import MAIN, Sheet, address, column_number, letters, position
 
 _REFERENCE = re.compile(
@@ -118,9 +118,9 @@ def _shifted(text: str, column: int, pattern: re.Pattern[str] = _REFERENCE) -> s
 
 def _shift_names(package: Package, part: str, column: int) -> None:
     """Print area, titles and filter of this tab, among the workbook's names."""
-    title = quoted(package.title(part))
-    own = re.compile(re.escape(title) + r"!([$A-Z0-9:]+)")
+    title = package.title(part)
     root = etree.fromstring(package.parts["xl/workbook.xml"])
     for name in root.iter(f"{MAIN}definedName"):
-        name.text = own.sub(lambda match: f"{title}!{_shifted(match[1], column, _WHOLE)}", name.text or "")
+        moved = named(title).sub(lambda match: f"{quoted(title)}!{_shifted(match[1], column, _WHOLE)}", name.text or "")
+        name.text = moved
     package.parts["xl/workbook.xml"] = written(root)

@@ -11,6 +11,8 @@ LessonKey = tuple[str, date, int]
 """Load code, date and pair."""
 Key = tuple[str, date, int, str]
 """Load code, date, pair and record-book number."""
+WorkKey = tuple[str, int, str]
+"""Load code, row of the lesson plan and record-book number."""
 
 
 Status = Literal["present", "absent", "excused"]
@@ -43,12 +45,13 @@ class ColumnMeant:
 class Truth:
     """Meant so far. Only complete columns count, in them only members with a readable cell; the rest is not told.
 
-    ``works``: (load code, row of the lesson plan, record-book number) -> mark of independent work.
+    ``works`` are the marks of independent work.
     """
 
     columns: dict[LessonKey, Mapping[str, Meant]] = field(default_factory=dict)
     not_held: set[LessonKey] = field(default_factory=set)
-    works: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    works: dict[WorkKey, int] = field(default_factory=dict)
+    _held_works: dict[WorkKey, int] = field(default_factory=dict)
     _held_back: dict[str, list[ColumnMeant]] = field(default_factory=lambda: defaultdict(list))
     _unreadable: set[str] = field(default_factory=set)
 
@@ -69,6 +72,11 @@ class Truth:
         elif column.entries is not None:
             self.columns[column.key] = column.entries
 
+    def say_works(self, works: Mapping[WorkKey, int]) -> None:
+        """Take over marks of independent work, with the same patience."""
+        for key, value in works.items():
+            (self._held_works if key[0] in self._unreadable else self.works)[key] = value
+
     def block(self, journal: str) -> None:
         """The journal's tab cannot be read from now on: what it said before stays true."""
         self._unreadable.add(journal)
@@ -78,3 +86,5 @@ class Truth:
         self._unreadable.discard(journal)
         for column in self._held_back.pop(journal, []):
             self.say(column)
+        held, self._held_works = self._held_works, {}
+        self.say_works(held)

@@ -28,8 +28,7 @@ class PlainColumn:
     @property
     def away(self) -> int:
         """Names beside which an absence stands."""
-        found = [sense(value) for value in self.cells.values()]
-        return sum(meant is not None and meant.status != "present" for meant in found)
+        return sum(is_away(value) for value in self.cells.values())
 
     @property
     def agrees(self) -> bool:
@@ -46,6 +45,13 @@ def sense(value: object) -> Meant | None:
         return Meant("excused" if text == "у" else "absent")
     marks = text.split("/")
     return Meant("present", tuple(map(int, marks))) if all(mark in tuple("012345") for mark in marks) else None
+
+
+def is_away(value: object) -> bool:
+    """Whether the cell says that somebody was not there, also with a mark beside it."""
+    text = str(value or "").strip()
+    meant = sense(text) or sense(text.partition("/")[0])
+    return meant is not None and meant.status != "present"
 
 
 def columns_of(path: Path) -> list[PlainColumn]:

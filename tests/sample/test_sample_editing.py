@@ -110,6 +110,22 @@ def test_a_row_pasted_and_cleared(book: Path) -> None:
     assert set(_cells(book)[5]) == {None}
 
 
+def test_a_title_of_one_word_is_found_without_apostrophes(tmp_path: Path) -> None:
+    """XlsxWriter and Excel write such titles plainly in the workbook's names."""
+    path = tmp_path / "plain.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        for title in ("Физика", "Астрофизика"):
+            sheet = workbook.add_worksheet(title)
+            sheet.write("A1", title)
+            sheet.print_area("A1:E4")
+    package = Package(path)
+    insert_column(package, _tab(package), 3)
+    package.rename(_tab(package), "Химия")
+    package.save()
+    book = openpyxl.load_workbook(path)
+    assert [sheet.print_area for sheet in book] == ["'Химия'!$A$1:$F$4", "'Астрофизика'!$A$1:$E$4"]
+
+
 def test_a_renamed_tab_keeps_its_print_area(book: Path) -> None:
     """The workbook's names speak of the new title, also one with an apostrophe."""
     package = Package(book)

@@ -156,9 +156,12 @@ def test_a_tab_that_cannot_be_read_says_nothing_new() -> None:
     truth = Truth()
     truth.block("J")
     truth.say(ColumnMeant(key, {"1": Meant("absent")}))
+    truth.say_works({("J", 3, "1"): 5})
     assert not truth.columns
+    assert not truth.works
     truth.unblock("J")
     assert truth.cells == {(*key, "1"): Meant("absent")}
+    assert truth.works == {("J", 3, "1"): 5}
 
 
 def test_files_bear_the_time_of_their_teacher(played: Played) -> None:
