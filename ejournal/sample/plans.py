@@ -62,9 +62,10 @@ def plan_row(journal: Journal, seed: int, lesson: Lesson) -> PlanRow:
         row["literature"] = f"[{1 + int(chance('book', *what) * 4)}], гл. {lesson.number}"
     if chance("form", *what) < 0.3:
         row["control_form"] = chosen(_FORMS, "which form", *what)
-    if lesson.number % _EVERY == 3:
+    due = min(lesson.date + _GIVEN, journal.lessons[-1].date)
+    if lesson.number % _EVERY == 3 and due > lesson.date:
         row["independent_work"] = f"{chosen(_TASKS, 'task', *what)}: {_theme(journal, lesson)[0]}"
-        row["due"] = lesson.date + _GIVEN
+        row["due"] = due
     return row
 
 
