@@ -46,6 +46,8 @@ def write_help(sheet: Worksheet, formats: Formats, spec: WorkbookSpec) -> None:
         sheet.set_row_pixels(row - 1, 32 if heading else 19 * lines_of(text, HELP_WIDTH) + 2)
     sheet.set_column(0, 0, HELP_WIDTH)
     _finish(sheet, spec)
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 1)
 
 
 def write_lists(sheet: Worksheet, formats: Formats, spec: WorkbookSpec, pages: list[Page]) -> None:
@@ -86,6 +88,7 @@ def _finish(sheet: Worksheet, spec: WorkbookSpec) -> None:
     sheet.set_selection(1, 0, 1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L&8&A&R&8{PAGE[spec.language]}")
     sheet.protect("", PROTECTION)
