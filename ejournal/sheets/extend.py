@@ -16,7 +16,7 @@ from ejournal.sheets.extend_slots import TabEdit, same
 from ejournal.sheets.extend_topics import show_topics
 from ejournal.sheets.layout import COL_FROM, COL_ID, COL_NAME, COL_TO, PLAN_COLUMN
 from ejournal.sheets.parts import open_package, open_sheet, set_cells
-from ejournal.sheets.parts_sheet import Cached
+from ejournal.sheets.parts_values import Cached
 from ejournal.sheets.templates_plan import plan_values
 from ejournal.sheets.texts import CANCELLED
 from ejournal.sheets.workbook import Grid, JournalTab, LessonColumn, PlanRow, StudentRow, WorkbookSpec, WorkItem

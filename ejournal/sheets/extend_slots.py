@@ -6,7 +6,8 @@ from functools import cached_property
 
 from ejournal.sheets import layout
 from ejournal.sheets.layout import COL_ID, COL_NUMBER, FIRST_COLUMN, FIRST_STUDENT_ROW, address
-from ejournal.sheets.parts_sheet import CellValue, Sheet
+from ejournal.sheets.parts_sheet import Sheet
+from ejournal.sheets.parts_values import CellValue
 from ejournal.sheets.texts import INDEPENDENT
 from ejournal.sheets.workbook import Grid
 

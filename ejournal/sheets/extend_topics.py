@@ -5,7 +5,7 @@ import datetime as dt
 from ejournal.sheets import layout
 from ejournal.sheets.extend_slots import TabEdit, same
 from ejournal.sheets.layout import PLAN_COLUMN, PLAN_FIRST_ROW, address
-from ejournal.sheets.parts_sheet import Cached
+from ejournal.sheets.parts_values import Cached
 from ejournal.sheets.workbook import Grid
 
 

@@ -11,7 +11,8 @@ from ejournal.sheets.layout import FINDINGS, OWNED_STYLES, POINTS, address, pars
 from ejournal.sheets.lines import height_of, lines_of
 from ejournal.sheets.parts import Fingerprint, commit, open_package, open_sheet
 from ejournal.sheets.parts_package import Package
-from ejournal.sheets.parts_sheet import CellValue, Sheet, shown
+from ejournal.sheets.parts_sheet import Sheet
+from ejournal.sheets.parts_values import CellValue, shown
 from ejournal.sheets.texts import TITLES
 
 FIRST_ROW = 2

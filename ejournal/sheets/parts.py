@@ -15,7 +15,8 @@ from pathlib import Path
 from ejournal.errors import WorkbookError
 from ejournal.sheets.excel import lock_file
 from ejournal.sheets.parts_package import Package
-from ejournal.sheets.parts_sheet import Cached, CellValue, Link, Sheet
+from ejournal.sheets.parts_sheet import Sheet
+from ejournal.sheets.parts_values import Cached, CellValue, Link
 
 __all__ = ["Cached", "CellValue", "Fingerprint", "Link", "commit", "open_package", "open_sheet", "set_cells"]
 

@@ -3,36 +3,16 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 from openpyxl.formula.translate import Translator
 
 from ejournal.sheets.layout import address, column_of, parse_address
 from ejournal.sheets.parts_package import parse, plain_text, serialise, tag
+from ejournal.sheets.parts_values import Cached, CellValue, fill, show
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MAX_WIDTHS = 100
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LETTERS = re.compile("[A-Z]+")
-
-
-@dataclass(frozen=True)
-class Link:
-    """A cell that leads to another cell of the workbook: ``target`` as ``'Tab'!F9``."""
-
-    target: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Cached:
-    """A new shown value of a formula, which itself stays."""
-
-    value: str | float
-
-
-CellValue = str | int | float | dt.date | Link | Cached | None
 
 
 class Sheet:
@@ -71,12 +51,12 @@ class Sheet:
         row, column = parse_address(at)
         cell = self._cell(row, column)
         if isinstance(value, Cached):
-            _show(cell, value.value)
+            show(cell, value.value)
             return
         if cell.find(tag("f")) is not None:
             self._unshare(cell)
             self.formulas_lost = True
-        _fill(cell, value, self._epoch)
+        fill(cell, value, self._epoch)
 
     def show_row(self, number: int) -> None:
         """Unhides a row."""
@@ -126,7 +106,7 @@ class Sheet:
             cell = etree.SubElement(row, tag("c"), {"r": address(number, column)})
             if style is not None:
                 cell.set("s", style)
-            _fill(cell, value, self._epoch)
+            fill(cell, value, self._epoch)
         return column
 
     def _resize(self, last_row: int, last_column: int) -> None:
@@ -194,60 +174,9 @@ class Sheet:
                 yield parent, formula
 
 
-def shown(value: CellValue) -> str:
-    """A value's text as :meth:`Sheet.text` gives it once the value stands in a cell (a date: not told)."""
-    if isinstance(value, Link):
-        return _ILLEGAL.sub("", value.text)
-    if isinstance(value, str):
-        return _ILLEGAL.sub("", value)
-    return "" if value is None or isinstance(value, Cached | dt.date) else _digits(value)
-
-
-def _digits(value: float) -> str:
-    return repr(int(value) if float(value).is_integer() else value)
-
-
 def _column(cell: etree._Element) -> int:
     match = _LETTERS.match(str(cell.get("r")))
     return column_of(match[0]) if match else 0
-
-
-def _fill(cell: etree._Element, value: CellValue, epoch: dt.date) -> None:
-    """Empties a cell and puts the value in: text inline, so that no other part changes."""
-    for child in list(cell):
-        cell.remove(child)
-    for name in ("t", "cm", "vm"):
-        cell.attrib.pop(name, "")
-    if isinstance(value, Link):
-        target, text = (part.replace('"', '""') for part in (value.target, value.text))
-        etree.SubElement(cell, tag("f")).text = _ILLEGAL.sub("", f'HYPERLINK("#{target}","{text}")')
-        _show(cell, value.text)
-    elif isinstance(value, str) and value:
-        cell.set("t", "inlineStr")
-        text_node = etree.SubElement(etree.SubElement(cell, tag("is")), tag("t"), {_SPACE: "preserve"})
-        text_node.text = _ILLEGAL.sub("", value)
-    elif value is not None and not isinstance(value, str | Cached):
-        _show(cell, _number(value, epoch))
-
-
-def _show(cell: etree._Element, value: str | float) -> None:
-    """The shown value of a number or a formula."""
-    cell.attrib.pop("t", "")
-    node = cell.find(tag("v"))
-    node = etree.SubElement(cell, tag("v")) if node is None else node
-    if isinstance(value, str):
-        cell.set("t", "str")
-        node.text = _ILLEGAL.sub("", value)
-    else:
-        node.text = _digits(value)
-
-
-def _number(value: float | dt.date, epoch: dt.date) -> float:
-    """A number, or the days of a date from the workbook's epoch."""
-    if isinstance(value, dt.datetime):
-        midnight = dt.datetime.combine(value.date(), dt.time(), value.tzinfo)
-        return (value.date() - epoch).days + (value - midnight) / dt.timedelta(days=1)
-    return (value - epoch).days if isinstance(value, dt.date) else value
 
 
 def _split(item: etree._Element, number: int, first: int, last: int) -> None:
