@@ -34,6 +34,11 @@ PROBLEMS = {
         "{path}: кошумча сап же мамыча калган жок ({detail}). Администраторго кайрылыңыз.",
         "{path}: no spare rows or columns are left ({detail}). Ask the administrator.",
     ),
+    "no_room_item": Text(
+        "{path}: столбцы для СРС кончились ({detail}). Объедините пункты СРС в КТП.",
+        "{path}: СӨАИ үчүн мамычалар түгөндү ({detail}). КТПдагы СӨАИнин пункттарын бириктириңиз.",
+        "{path}: no columns of independent work are left ({detail}). Join some of them in the plan.",
+    ),
     "no_tab": Text(
         "{path}: вкладка журнала удалена или повторяется ({detail}). Верните её из копии книги.",
         "{path}: журналдын барагы өчүрүлгөн же кайталанат ({detail}). Аны китептин көчүрмөсүнөн кайтарыңыз.",
@@ -71,5 +76,6 @@ def problem_of(path: str, line: str) -> Problem | None:
     """The problem that a line of an extension names, else None."""
     for start, code in SAID.items():
         if line.startswith(start):
-            return Problem(code, path, line.removeprefix(start))
+            detail = line.removeprefix(start)
+            return Problem("no_room_item" if code == "no_room" and " item " in detail else code, path, detail)
     return None

@@ -103,7 +103,7 @@ class WorkbookSpec:
     more_marks: tuple[str, ...] = ()
     reserve_students: int = 12
     reserve_lessons: int = 10
-    reserve_items: int = 6
+    reserve_items: int = 12
     notes: int = 5
     help: str = ""
 

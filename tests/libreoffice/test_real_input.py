@@ -17,7 +17,7 @@ pytestmark = pytest.mark.full
 TAB, PLAN = "Базы данных лк", "КТП Базы данных лк"
 NUMBERS = [number for number, _ in STUDENTS]
 FIRST, SECOND = date(2026, 9, 1), date(2026, 9, 8)
-WHOLE = "A10:AP15"
+WHOLE = "A10:AV15"
 """The list with its hidden ids, as the filter's button sorts it."""
 NAMES_ALONE = "E10:E15"
 Steps = Callable[..., list[Any]]
@@ -118,7 +118,7 @@ def test_names_and_marks_sorted_without_the_ids_are_told_apart(workspace: Config
     """The marks moved with the names and the hidden ids stayed: each mark is still its student's, or nobody's."""
     person(path, *FILLED, ("save",))
     run_sync(workspace)
-    person(path, ("sort_selection", TAB, "D10:AP15", 5, False), ("save",))
+    person(path, ("sort_selection", TAB, "D10:AV15", 5, False), ("save",))
     grid = read_workbook(path)[0]
     assert [grid.cell(15, 5), grid.cell(15, 6)] == [STUDENTS[0][1], "5/4"]
     run_sync(workspace, later(10))
@@ -150,7 +150,7 @@ def test_a_copied_row_stops_the_tab(workspace: Config, path: Path, person: Steps
     """A row with its hidden id twice: neither is believed, what was read stays."""
     person(path, *FILLED, ("save",))
     run_sync(workspace)
-    person(path, ("unprotect", TAB), ("copy_row", TAB, "A10:AP10", "A16:AP16"), ("save",))
+    person(path, ("unprotect", TAB), ("copy_row", TAB, "A10:AV10", "A16:AV16"), ("save",))
     run_sync(workspace, later(10))
     assert {"doubled_row", "tab_stopped"} <= quarantined(workspace).keys()
     assert marks_of(workspace) == MARKS

@@ -158,6 +158,18 @@ def test_independent_work_of_the_plan_gets_its_column(workspace: Config) -> None
     assert [grid.cell(3, column), grid.cell(6, column)] == [date(2026, 10, 1), "Реферат"]
 
 
+def test_more_independent_work_than_columns_is_named(workspace: Config) -> None:
+    """The teacher is told to join some of it; the rest has its columns."""
+    hand = Hand(workspace)
+    for row in range(4, 18):
+        hand.book[f"КТП {TAB}"].cell(row, 9).value = f"Реферат {row}"
+    hand.save()
+    run_sync(workspace)
+    done = run(workspace)
+    assert [problem.code for problem in done.problems] == ["no_room_item"] * 2
+    assert len(done.extended[LECTURES]) == 12
+
+
 @pytest.mark.parametrize("lock", ["~${}", ".~lock.{}#"])
 def test_an_open_workbook_is_passed_over_and_named(workspace: Config, small_rows: Rows, lock: str) -> None:
     """Nothing is written under a teacher's hands; the others are extended."""
