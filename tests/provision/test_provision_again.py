@@ -86,6 +86,12 @@ def test_an_extension_does_not_pass_for_a_teachers_save(workspace: Config, small
     run_sync(workspace)
     assert list(run(workspace).extended) == [LECTURES]
     assert path.stat().st_mtime_ns == 1_789_000_000_123_456_789
+    store = Store.open(workspace.database_address)
+    with store.read() as connection:  # the size alone may be the same by chance
+        assert (
+            connection.scalar(sa.select(schema.workbooks.c.mtime_ns).where(schema.workbooks.c.path == LECTURES)) is None
+        )
+    store.dispose()
     assert run_sync(workspace).changed == 1
 
 
