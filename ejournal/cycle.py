@@ -11,6 +11,7 @@ from ejournal import pipeline
 from ejournal.archive import Entry
 from ejournal.config import Config, load_config
 from ejournal.dataset import Dataset
+from ejournal.errors import EjournalError
 from ejournal.feedback import FeedbackSummary, feedback
 from ejournal.parameters import load_parameters
 from ejournal.reports.context import Context, open_context
@@ -100,8 +101,10 @@ def _report(day: _Day, summary: CycleSummary) -> None:
     total = 1 + len(groups) * (1 + len(checkpoints))
     done = _Count(day, total)
     out = day.config.workspace / "reports"
-    checked = run_notebook("validation", day.config.workspace, {}, out=out, context=context)
-    _archive(day, summary, [checked])
+    try:
+        _archive(day, summary, [run_notebook("validation", day.config.workspace, {}, out=out, context=context)])
+    except EjournalError as error:
+        summary.failures["validation"] = str(error)
     done.next("validation")
     month = {"month": f"{day.today:%Y-%m}"}
     _each(day, summary, "monthly", month, groups, context, done)

@@ -106,9 +106,13 @@ def _run(name: str, config: Config, given: Mapping[str, str], each: str, out: Pa
 
 
 def _archived(done: "EachResult", config: Config) -> dict[str, "Entry"]:
+    """Each result as a version of its report; what was made as of an earlier state is none."""
     from ejournal.reports.publish import archive_result
 
-    return {value: archive_result(result, config.archive, datetime.now(UTC)) for value, result in done.results.items()}
+    current = {value: result for value, result in done.results.items() if not result.parameters.get("as_of")}
+    if len(current) < len(done.results):
+        note("made as of an earlier state: not put into the archive")
+    return {value: archive_result(result, config.archive, datetime.now(UTC)) for value, result in current.items()}
 
 
 def _facts(value: str, result: "RunResult", entry: "Entry | None") -> dict[str, Any]:

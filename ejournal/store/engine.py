@@ -9,8 +9,10 @@ import sqlalchemy as sa
 
 from ejournal.store import schema, upgrade
 from ejournal.store.faults import mapped, parsed
+from ejournal.store.inserts import insert_rows
 
 BUSY_SECONDS = 5.0
+_LAST_REVISION = sa.select(sa.func.max(schema.revisions.c.id))
 
 
 class Writer:
@@ -25,9 +27,8 @@ class Writer:
     def revision(self) -> int:
         """The number of this transaction's revision; asking for it makes it."""
         if self._revision is None:
-            last = self.connection.scalar(sa.select(sa.func.max(schema.revisions.c.id))) or 0
-            self._revision = last + 1
-            self.connection.execute(schema.revisions.insert().values(id=self._revision, **self._values))
+            self._revision = (self.connection.scalar(_LAST_REVISION) or 0) + 1
+            self.connection.execute(schema.revisions.insert(), {"id": self._revision, **self._values})
         return self._revision
 
     @property
@@ -39,7 +40,7 @@ class Writer:
         """These rows, valid from this revision on."""
         if rows:
             revision = self.revision
-            self.connection.execute(table.insert(), [{**row, "from_revision": revision} for row in rows])
+            insert_rows(self.connection, table, [{**row, "from_revision": revision} for row in rows])
 
     def close(self, table: sa.Table, keys: list[int]) -> None:
         """End the rows with these primary keys at this revision: the only UPDATE of such a row."""

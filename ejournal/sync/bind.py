@@ -105,7 +105,9 @@ def _corner(grid: Grid) -> tuple[int, int] | None:
 
 def _labels(grid: Grid) -> tuple[int, dict[str, int]] | None:
     """The column of names and the rows of the heads, found by their words."""
-    for column in range(min(12, grid.width)):
+    usual = layout.COL_NAME - 1
+    columns = range(min(12, grid.width))
+    for column in sorted(columns, key=lambda column: column != usual):
         heads: dict[str, int] = {}
         for row in range(min(25, grid.height)):
             value = grid.rows[row][column]

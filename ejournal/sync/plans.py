@@ -74,6 +74,9 @@ def _heads(grid: Grid) -> tuple[int, Places]:
 
 def _read_row(reading: PlanReading, grid: Grid, row: int, plan_number: int, columns: Places) -> None:
     values = {name: grid.cell(row, column) for name, column in columns.items()}
+    if not any(values[name] for name in (*_TYPED, "due")):
+        reading.blank.add(plan_number)
+        return
     typed = {name: text(values[name]) or None for name in _TYPED}
     planned = day(values["date"])
     due = day(values["due"], planned)

@@ -36,6 +36,13 @@ class ColumnReading:
     kept: set[int] = field(default_factory=set)
 
     @property
+    def away(self) -> list[int]:
+        """The students of whom the column says that they were not there, for whatever reason."""
+        return [
+            student for student, (entries, _) in self.entries.items() if any(entry.status in _AWAY for entry in entries)
+        ]
+
+    @property
     def blank(self) -> bool:
         """Whether nobody typed anything into the column."""
         return not (self.entries or self.kept or self.work_type or self.control_number is not None or self.topic)
@@ -106,8 +113,9 @@ def read_tab(grid: Grid, journal: Journal, words: Words, plan: PlanReading, last
     reading.bound = {student.id for student in binding.rows.values()}
     raw: Cells = {}
     for column, (key, lesson) in binding.columns.items():
-        members = journal.members(lesson.date)
-        found = _column(grid, binding, column, lesson.id, members, words.reader, reading.troubles)
+        found = ColumnReading(lesson.id)
+        _read_cells(found, grid, binding, column, words.reader, reading.troubles)
+        found.counted = sum(journal.is_member(student, lesson.date) for student in found.away)
         _read_heads(found, grid, binding, column, words, plan, reading.troubles)
         found.kept |= journal.periods.keys() - reading.bound
         reading.columns.append(found)
@@ -125,30 +133,25 @@ def _cells(grid: Grid, binding: Binding, column: int) -> list[tuple[int, object]
     return [(row, value) for row in binding.rows if (value := rows[row][column]) != ""]
 
 
-def _column(
+def _read_cells(
+    found: ColumnReading | ItemReading,
     grid: Grid,
     binding: Binding,
     column: int,
-    lesson_id: int,
-    members: set[int],
     reader: MarkReader,
     troubles: list[Trouble],
-) -> ColumnReading:
-    found = ColumnReading(lesson_id)
+) -> None:
+    """The column's entries by student; what cannot be read is kept as it was, and named with its cell."""
     letters = layout.letters(column + 1)
+    lesson_id = found.lesson_id if isinstance(found, ColumnReading) else None
     for row, value in _cells(grid, binding, column):
         reading = reader.read(value)
-        if reading is None:
-            continue
         student = binding.rows[row].id
         if isinstance(reading, Entries):
             found.entries[student] = (reading.entries, f"{letters}{row + 1}")
-            if student in members and any(entry.status in _AWAY for entry in reading.entries):
-                found.counted += 1
-        else:
+        elif reading is not None:
             found.kept.add(student)
             troubles.append(Trouble("unknown_mark", f"{letters}{row + 1}", text(value), lesson_id, student))
-    return found
 
 
 def _read_heads(
@@ -205,16 +208,10 @@ def _read_items(
     reading: TabReading, grid: Grid, binding: Binding, journal: Journal, reader: MarkReader, raw: Cells
 ) -> None:
     for column, item in binding.items.items():
-        due_cell = grid.cell(binding.heads["date"] + 1, column + 1)
-        column_reading = _column(grid, binding, column, 0, set(), reader, [])
-        troubles = [
-            Trouble("unknown_mark", layout.address(row + 1, column + 1), text(value), None, binding.rows[row].id)
-            for row, value in _cells(grid, binding, column)
-            if binding.rows[row].id in column_reading.kept
-        ]
-        reading.troubles += troubles
-        kept = column_reading.kept | (journal.periods.keys() - reading.bound)
-        reading.items.append(ItemReading(item, day(due_cell), column_reading.entries, kept))
+        found = ItemReading(item, day(grid.cell(binding.heads["date"] + 1, column + 1)))
+        _read_cells(found, grid, binding, column, reader, reading.troubles)
+        found.kept |= journal.periods.keys() - reading.bound
+        reading.items.append(found)
         _note_raw(raw, f"W{item}", grid, binding, column)
 
 

@@ -1,7 +1,10 @@
 """Stores one workbook's reading in one transaction, and remembers which state of the file it was."""
 
+from collections import defaultdict
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,9 +13,17 @@ from ejournal.store import Store, Writer, schema
 from ejournal.sync.apply import Applier, WorkbookRead
 from ejournal.sync.bind import Trouble
 from ejournal.sync.files import Known, instant
+from ejournal.sync.plans import PlanReading
+from ejournal.sync.quarantine import Placed, keep_troubles, store_troubles
+from ejournal.sync.reading import TabReading
+from ejournal.sync.standing import Standing
 from ejournal.sync.workbooks import Ground, Reading
 
-Placed = tuple[str | None, int | None, Trouble]
+_REVISIONS = schema.revisions.c
+REGISTRY_REVISION = sa.select(sa.func.max(_REVISIONS.id)).where(_REVISIONS.kind == "registry")
+"""The last revision in which the registry changed: what was bound by an older one must be bound again."""
+_WORKBOOK = schema.workbooks.update().where(schema.workbooks.c.id == sa.bindparam("key"))
+_TAB = schema.tabs.update().where(schema.tabs.c.journal_id == sa.bindparam("key"))
 
 
 @dataclass(frozen=True)
@@ -38,22 +49,83 @@ class Recorder:
 
     def store_reading(self, known: Known | None, reading: Reading) -> int:
         """Store one reading; 1 where the file differs from the one last read, else 0. Raises StoreBusy."""
-        if known is not None and reading.sha256 is not None and known.sha256 == reading.sha256:
-            with self._write() as writer:
-                Applier(writer, self._workbook_read(known.id, known, reading)).keep_troubles()
-                self._remember(writer, known.id, reading)
-            return 0
+        same = known is not None and reading.sha256 is not None and known.sha256 == reading.sha256
         with self._write() as writer:
             workbook_id = known.id if known else _new_workbook(writer, reading)
-            read = self._workbook_read(workbook_id, known, reading)
-            applier = Applier(writer, read)
-            if reading.failure:
-                self.quarantined += applier.keep_troubles(Trouble(reading.failure, None, reading.failure_text or None))
+            if reading.failure or same:
+                failures = [Trouble(reading.failure, None, reading.failure_text or None)] if reading.failure else []
+                standing = keep_troubles(writer, workbook_id, *failures)
+                self.quarantined += 0 if same else standing
             else:
-                self.quarantined += applier.apply_troubles(self._apply(writer, applier, reading))
+                self._store_tabs(writer, self._workbook_read(workbook_id, known, reading), reading)
             self._remember(writer, workbook_id, reading)
+        return 0 if same else 1
+
+    def _store_tabs(self, writer: Writer, read: WorkbookRead, reading: Reading) -> None:
+        """Plans, tabs and troubles; a journal whose tab stands in another workbook, too, is read there alone."""
+        plans = [plan for plan in reading.plans if self._claims(plan.journal, reading)]
+        tabs = [tab for tab in reading.tabs if self._claims(tab.journal, reading)]
+        journals = {self._key(key) for key in [plan.journal for plan in plans] + [tab.journal for tab in tabs]}
+        lessons = [column.lesson_id for tab in tabs for column in tab.columns]
+        applier = Applier(read, Standing.of(writer.connection, journals, lessons))
+        for plan in plans:
+            applier.apply_plan(self._key(plan.journal), plan)
+        for tab in tabs:
+            applier.apply_tab(self._key(tab.journal), tab)
+        applier.flush(writer)
+        self._remember_tabs(writer, read.workbook_id, tabs)
+        troubles = self._troubles(reading, plans, tabs)
+        self.quarantined += store_troubles(writer, read.workbook_id, troubles)
         self.events += applier.events
-        return 1
+
+    def _troubles(self, reading: Reading, plans: list[PlanReading], tabs: list[TabReading]) -> list[Placed]:
+        """Everything that could not be taken over, tabs that speak for nobody and tabs that are gone among it."""
+        found: list[Placed] = [(title, self._key(key), trouble) for key, title, trouble in reading.troubles]
+        parts: list[PlanReading | TabReading] = [*plans, *tabs]
+        for part in parts:
+            found += [(part.title, self._key(part.journal), trouble) for trouble in part.troubles]
+        for tab in reading.tabs:
+            if tab not in tabs:
+                found.append((tab.title, self._key(tab.journal), Trouble("doubled_tab", "A1", tab.title)))
+        return found + self._missing(reading)
+
+    def _missing(self, reading: Reading) -> list[Placed]:
+        """Tabs of this workbook that are gone from it: their data stay."""
+        there = {self._key(tab.journal) for tab in reading.tabs} | {
+            self._key(key) for key, _, trouble in reading.troubles if trouble.code == "doubled_tab"
+        }
+        return [
+            (title, journal_id, Trouble("missing_tab", None, title))
+            for journal_id, title in self._tabs[reading.file.path]
+            if journal_id not in there
+        ]
+
+    @cached_property
+    def _tabs(self) -> dict[str, list[tuple[int, str]]]:
+        """Workbook's path -> journals that stood in it, with the titles of their tabs."""
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for journal_id, (title, path) in self.ground.tabs.items():
+            found[path].append((journal_id, title))
+        return found
+
+    def _remember_tabs(self, writer: Writer, workbook_id: int, tabs: list[TabReading]) -> None:
+        """Where the tabs stand and what they held, for the next read; of a stopped tab only where it stands."""
+        for tab in tabs:
+            values: dict[str, Any] = {"workbook_id": workbook_id, "title": tab.title}
+            if not tab.stopped:
+                values |= {"places": tab.places, "cells": tab.cells}
+            journal_id = self._key(tab.journal)
+            if writer.connection.execute(_TAB, {"key": journal_id, **values}).rowcount == 0:
+                writer.connection.execute(schema.tabs.insert(), {"journal_id": journal_id, **values})
+
+    def _key(self, journal: str) -> int:
+        return self.ground.journals[journal].id
+
+    def _claims(self, journal: str, reading: Reading) -> bool:
+        """Whether this workbook may speak for the journal: no other one that is still there does."""
+        path = self.ground.tabs.get(self._key(journal), ("", ""))[1]
+        speaker = path if path in self.present else reading.file.path
+        return self._claimed.setdefault(self._key(journal), speaker) == reading.file.path
 
     def finish(self, known: dict[str, Known], read: list[str]) -> None:
         """Note that the unread files were seen unchanged, and which workbooks are gone with their journals."""
@@ -61,9 +133,7 @@ class Recorder:
         gone = [book for path, book in known.items() if path not in self.present]
         if unread:
             with self._write() as writer:
-                statement = schema.workbooks.update().where(schema.workbooks.c.id == sa.bindparam("key"))
-                seen = [{"key": book.id} for book in unread]
-                writer.connection.execute(statement.values(seen_at=self.stamp.at), seen)
+                writer.connection.execute(_WORKBOOK, [{"key": book.id, "seen_at": self.stamp.at} for book in unread])
         for book in gone:
             self._report_gone(book)
 
@@ -73,14 +143,12 @@ class Recorder:
             owned = writer.connection.scalar(
                 sa.select(sa.func.count()).select_from(schema.tabs).where(schema.tabs.c.workbook_id == book.id)
             )
-            read = WorkbookRead(book.id, book.owner_id, "", self.stamp.at, self.stamp.at, book.seen_at)
-            applier = Applier(writer, read)
             if owned:
-                self.quarantined += applier.keep_troubles(Trouble("workbook_missing"))
+                self.quarantined += keep_troubles(writer, book.id, Trouble("workbook_missing"))
             else:
-                applier.apply_troubles([])
+                store_troubles(writer, book.id, [])
 
-    def _write(self) -> Any:
+    def _write(self) -> AbstractContextManager[Writer]:
         return self.store.write("sync", actor="sync", at=self.stamp.at, run=self.stamp.run)
 
     def _workbook_read(self, workbook_id: int, known: Known | None, reading: Reading) -> WorkbookRead:
@@ -93,67 +161,16 @@ class Recorder:
             known.seen_at if known else None,
         )
 
-    def _apply(self, writer: Writer, applier: Applier, reading: Reading) -> list[Placed]:
-        """Plans, then tabs; a journal whose tab stands in another workbook, too, is read there alone."""
-        troubles: list[Placed] = [(title, self._key(key), trouble) for key, title, trouble in reading.troubles]
-        for plan in reading.plans:
-            if self._claims(writer, plan.journal, reading):
-                applier.apply_plan(self._key(plan.journal), plan)
-                troubles += [(plan.title, self._key(plan.journal), trouble) for trouble in plan.troubles]
-        for tab in reading.tabs:
-            key = self._key(tab.journal)
-            if not self._claims(writer, tab.journal, reading):
-                troubles.append((tab.title, key, Trouble("doubled_tab", "A1", tab.title)))
-                continue
-            applier.apply_tab(key, tab)
-            applier.remember_tab(key, tab)
-            troubles += [(tab.title, key, trouble) for trouble in tab.troubles]
-        return troubles + self._missing(writer, applier.read.workbook_id, reading)
-
-    def _key(self, journal: str) -> int:
-        return self.ground.journals[journal].id
-
-    def _claims(self, writer: Writer, journal: str, reading: Reading) -> bool:
-        """Whether this workbook may speak for the journal: no other one that is still there does."""
-        key = self._key(journal)
-        if key not in self._claimed:
-            statement = sa.select(schema.workbooks.c.path).join(
-                schema.tabs, schema.tabs.c.workbook_id == schema.workbooks.c.id
-            )
-            path = writer.connection.scalar(statement.where(schema.tabs.c.journal_id == key))
-            self._claimed[key] = path if path in self.present else reading.file.path
-        return self._claimed[key] == reading.file.path
-
-    def _missing(self, writer: Writer, workbook_id: int, reading: Reading) -> list[Placed]:
-        """Tabs of this workbook that are gone from it: their data stay."""
-        there = {self._key(tab.journal) for tab in reading.tabs} | {
-            self._key(key) for key, _, trouble in reading.troubles if trouble.code == "doubled_tab"
-        }
-        tabs = schema.tabs.c
-        rows = writer.connection.execute(sa.select(tabs.journal_id, tabs.title).where(tabs.workbook_id == workbook_id))
-        return [
-            (row.title, row.journal_id, Trouble("missing_tab", None, row.title))
-            for row in rows
-            if row.journal_id not in there
-        ]
-
     def _remember(self, writer: Writer, workbook_id: int, reading: Reading) -> None:
         """Size, time and hash of the state read; left open where the registry changed meanwhile, to be read again."""
-        settled = writer.connection.scalar(registry_revision()) == self.registry_revision
+        settled = writer.connection.scalar(REGISTRY_REVISION) == self.registry_revision
         values = {
             "size": (reading.size or reading.file.size) if settled else None,
             "mtime_ns": (reading.mtime_ns or reading.file.mtime_ns) if settled else None,
             "sha256": reading.sha256 if settled else None,
             "seen_at": self.stamp.at,
         }
-        table = schema.workbooks
-        writer.connection.execute(table.update().where(table.c.id == workbook_id).values(values))
-
-
-def registry_revision() -> sa.Select[Any]:
-    """The last revision in which the registry changed: what was bound by an older one must be bound again."""
-    revisions = schema.revisions.c
-    return sa.select(sa.func.max(revisions.id)).where(revisions.kind == "registry")
+        writer.connection.execute(_WORKBOOK, {"key": workbook_id, **values})
 
 
 def _new_workbook(writer: Writer, reading: Reading) -> int:

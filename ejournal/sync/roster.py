@@ -43,11 +43,9 @@ class Journal:
     students: dict[str, Student] = field(default_factory=dict)
     periods: dict[int, list[tuple[date, date]]] = field(default_factory=dict)
 
-    def members(self, day: date) -> set[int]:
-        """Keys of the students who were members on this day."""
-        return {
-            student for student, periods in self.periods.items() if any(first <= day <= last for first, last in periods)
-        }
+    def is_member(self, student: int, day: date) -> bool:
+        """Whether the student was a member of group and subgroup on this day."""
+        return any(first <= day <= last for first, last in self.periods.get(student, ()))
 
 
 def load_rosters(connection: sa.Connection) -> dict[str, Journal]:

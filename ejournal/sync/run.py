@@ -17,7 +17,7 @@ from ejournal.store import Store, schema
 from ejournal.sync.files import File, Known, changed_files, workbook_files
 from ejournal.sync.lock import only_one
 from ejournal.sync.reading import LastRead, Words
-from ejournal.sync.record import Recorder, Stamp, registry_revision
+from ejournal.sync.record import REGISTRY_REVISION, Recorder, Stamp
 from ejournal.sync.roster import load_rosters
 from ejournal.sync.workbooks import Ground, Reading, Task, read_file
 
@@ -98,10 +98,11 @@ def _look(store: Store, config: Config, parameters: Parameters, full: bool) -> _
         any_changed = bool(changed_files(files, known, full=full))
         rows = connection.execute(sa.select(tabs)).all() if any_changed else ()
         journals = load_rosters(connection) if any_changed else {}
-        registry = connection.scalar(registry_revision())
+        registry = connection.scalar(REGISTRY_REVISION)
     last = {row.journal_id: LastRead(row.cells, row.places) for row in rows}
-    titles = {row.journal_id: row.title for row in rows}
-    ground = Ground(config.journals, Words.of(parameters), journals, last, titles)
+    paths = {book.id: path for path, book in known.items()}
+    places = {row.journal_id: (row.title, paths[row.workbook_id]) for row in rows}
+    ground = Ground(config.journals, Words.of(parameters), journals, last, places)
     return _Pass(ground, known, files, registry)
 
 

@@ -17,13 +17,16 @@ from ejournal.sync.roster import Journal
 
 @dataclass(frozen=True)
 class Ground:
-    """What every workbook is read against: words, rosters by public id, and each journal's last read and its title."""
+    """What every workbook is read against: words, rosters by public id, and each journal's tab when last read.
+
+    ``tabs``: journal -> the title of its tab and the path of its workbook.
+    """
 
     folder: Path
     words: Words
     journals: dict[str, Journal]
     last: dict[int, LastRead]
-    titles: dict[int, str]
+    tabs: dict[int, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def _only(tabs: dict[str, list[Grid]], ground: Ground, reading: Reading) -> list
     """The one tab of each journal; of several the one that keeps its title, and a finding for each of the others."""
     chosen = []
     for key, grids in tabs.items():
-        title = ground.titles.get(ground.journals[key].id)
+        title = ground.tabs.get(ground.journals[key].id, ("", ""))[0]
         own = grids if len(grids) == 1 else [grid for grid in grids if grid.title == title][:1]
         chosen += [(key, grid) for grid in own]
         rest = [grid for grid in grids if grid not in own]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stub_notebook import CELLS, write_stub
+from stub_notebook import CELLS, STUB, write_stub
 
 from ejournal.cli import main
 from ejournal.config import Config
@@ -51,6 +51,19 @@ def test_a_run_is_published_and_archived(ejournal: Command, registered: Config) 
     }
     assert _entries(ejournal)[0]["today"] == "2026-10-31"
     assert ejournal("archive", "verify")[0] == 0
+
+
+def test_an_earlier_state_is_shown_and_not_archived(ejournal: Command, registered: Config) -> None:
+    """A report as of an earlier revision would stand in the archive as the newest version of its subject."""
+    declared = registered.parameters / "notebooks/stub.yaml"
+    as_of = '  as_of: {type: str, default: "", doc: {ru: ж, ky: з, en: f}}\n'
+    write_stub(registered.workspace, f'{CELLS[0]}\nas_of = ""', *CELLS[1:])
+    declared.write_text(STUB + as_of, encoding="utf-8")
+    code, out, err = ejournal("run", "stub", "-p", "group=ИТ-1-26", "-p", "as_of=1", "--json")
+    assert code == 0
+    assert json.loads(out)["reports"][0]["archive"] is None
+    assert "not put into the archive" in err
+    assert _entries(ejournal) == []
 
 
 def _entries(ejournal: Command, *words: str) -> list[dict[str, Any]]:
