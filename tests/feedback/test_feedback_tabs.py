@@ -62,7 +62,6 @@ def test_nothing_wrong_is_said_so(workspace: Config) -> None:
     """An empty list is a sentence, not a blank tab."""
     from university import date
 
-
     run_sync(workspace)
     pipeline.validate(workspace.workspace, today=date(2026, 9, 1))
     run(workspace, today=date(2026, 9, 1))
