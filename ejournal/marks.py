@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ejournal.parameters import MarkParameters
 
@@ -19,8 +19,7 @@ SEPARATOR = r"(?:\s*/\s*|\s+)"
 CACHE_SIZE = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One of the one or two things a cell says; ``value`` is 0-5 for a mark, else None."""
 
     status: Status
