@@ -51,14 +51,7 @@ class Journal:
 def load_rosters(connection: sa.Connection) -> dict[str, Journal]:
     """Public id -> roster of every journal that holds now."""
     texts = public_ids(connection)
-    students = {
-        row["id"]: Student(
-            row["id"],
-            texts[row["id"]],
-            frozenset(normalized(form) for form in (row["name"], initials(row["name"]), row["number"])),
-        )
-        for row in open_rows(connection, schema.registry["students"])
-    }
+    students = _students(connection, texts)
     by_group: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in open_rows(connection, schema.registry["memberships"]):
         by_group[row["group_id"]].append(row)
@@ -69,6 +62,17 @@ def load_rosters(connection: sa.Connection) -> dict[str, Journal]:
         _enrol(journal, by_group[row["group_id"]], row["subgroup"], students)
         journals[journal.public_id] = journal
     return journals
+
+
+def _students(connection: sa.Connection, texts: dict[int, str]) -> dict[int, Student]:
+    """Students by key; a workbook may still show the name that one had before it was changed in the registry."""
+    table = schema.registry["students"].c
+    shown: dict[int, set[str]] = defaultdict(set)
+    open_: set[int] = set()
+    for row in connection.execute(sa.select(table.id, table.name, table.number, table.to_revision)):
+        shown[row.id] |= {normalized(form) for form in (row.name, initials(row.name), row.number)}
+        open_ |= {row.id} if row.to_revision is None else set()
+    return {key: Student(key, texts[key], frozenset(shown[key])) for key in open_}
 
 
 def _enrol(

@@ -4,6 +4,7 @@ from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from hands import (
     CONTROL,
@@ -24,6 +25,8 @@ from hands import (
 from openpyxl.comments import Comment
 
 from ejournal.config import Config
+from ejournal.parameters import load_parameters
+from ejournal.registry import load_workbook
 
 A, B, C, D = "26-001", "26-002", "26-003", "26-004"
 ONE, TWO = FIRST_LECTURE, FIRST_LECTURE + timedelta(weeks=1)
@@ -332,6 +335,19 @@ def test_a_name_written_otherwise_is_the_same(filled: Config, shown: str) -> Non
     hand.save()
     assert run_sync(filled, later(5)).quarantined == 0
     assert marks_of(filled) == KNOWN | {(C, TWO): "5"}
+
+
+def test_a_name_changed_in_the_registry_stops_nothing(filled: Config) -> None:
+    """Until the workbooks are provisioned again they show the former name, and it still is the same student."""
+    book = openpyxl.load_workbook(filled.registry)
+    cells = next(sheet for sheet in book if sheet.title == "Студенты").iter_rows()
+    cell = next(cell for row in cells for cell in row if cell.value == NAMES[C])
+    cell.value = "Петров Пётр Сергеевич"
+    book.save(filled.registry)
+    load_workbook(filled, load_parameters(filled.parameters), at=later(5), actor="test")
+    typed(filled, lambda hand: hand.put(C, TWO, "5"), at=later(10))
+    assert marks_of(filled) == KNOWN | {(C, TWO): "5"}
+    assert quarantined(filled) == {}
 
 
 def test_a_mark_for_one_who_is_no_member_counts_for_nothing(filled: Config) -> None:
