@@ -42,17 +42,19 @@ class Instant(sa.types.TypeDecorator[datetime]):
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
-def _lifetime() -> tuple[sa.Column[Any], sa.Column[Any]]:
+def lifetime() -> tuple[sa.Column[Any], sa.Column[Any]]:
+    """From which revision on the row holds, and the one that ended it."""
     return (
         sa.Column("from_revision", sa.Integer, nullable=False),
         sa.Column("to_revision", sa.Integer),
     )
 
 
-def _ref(name: str, target: str = "entities.id", *, nullable: bool = False) -> sa.Column[Any]:
+def ref(name: str, target: str = "entities.id", *, nullable: bool = False) -> sa.Column[Any]:
+    """A column that refers to another table's key."""
     return sa.Column(name, sa.Integer, sa.ForeignKey(target), nullable=nullable)
 
 
@@ -95,13 +97,13 @@ def field_column(field: Field) -> str:
 
 
 def _registry_table(tab: Tab) -> sa.Table:
-    columns: list[sa.Column[Any]] = [sa.Column("row", _KEY, primary_key=True), _ref("id")]
+    columns: list[sa.Column[Any]] = [sa.Column("row", KEY, primary_key=True), ref("id")]
     for field in tab.fields:
         if field_column(field) != field.name:
-            columns.append(_ref(field_column(field), nullable=True))
+            columns.append(ref(field_column(field), nullable=True))
         else:
             columns.append(sa.Column(field.name, _TYPES[field.type]))
-    return sa.Table(f"registry_{tab.name}", metadata, *columns, *_lifetime(), sa.Index(None, "id"))
+    return sa.Table(f"registry_{tab.name}", metadata, *columns, *lifetime(), sa.Index(None, "id"))
 
 
 registry = {tab.name: _registry_table(tab) for tab in REGISTRY}
@@ -110,26 +112,26 @@ courses = sa.Table(
     "courses",
     metadata,
     sa.Column("id", sa.Integer, sa.ForeignKey("entities.id"), primary_key=True),
-    _ref("group_id"),
-    _ref("discipline_id"),
-    _ref("semester_id"),
+    ref("group_id"),
+    ref("discipline_id"),
+    ref("semester_id"),
     sa.UniqueConstraint("group_id", "discipline_id", "semester_id"),
 )
 lessons = sa.Table(
     "lessons",
     metadata,
     sa.Column("id", sa.Integer, sa.ForeignKey("entities.id"), primary_key=True),
-    _ref("journal_id"),
-    _ref("timetable_id", nullable=True),
+    ref("journal_id"),
+    ref("timetable_id", nullable=True),
     sa.Column("week", sa.Integer),
-    _ref("change_id", nullable=True),
+    ref("change_id", nullable=True),
     sa.UniqueConstraint("journal_id", "timetable_id", "week", "change_id"),
 )
 lesson_facts = sa.Table(
     "lesson_facts",
     metadata,
-    sa.Column("row", _KEY, primary_key=True),
-    _ref("lesson_id", "lessons.id"),
+    sa.Column("row", KEY, primary_key=True),
+    ref("lesson_id", "lessons.id"),
     sa.Column("date", sa.Date, nullable=False),
     sa.Column("pair", sa.Integer, nullable=False),
     sa.Column("week", sa.Integer),
@@ -137,7 +139,7 @@ lesson_facts = sa.Table(
     sa.Column("room", sa.Text),
     sa.Column("meeting", sa.Text),
     sa.Column("status", sa.Text, nullable=False),
-    *_lifetime(),
+    *lifetime(),
     sa.Index(None, "lesson_id"),
 )
 workbooks = sa.Table(
@@ -145,7 +147,7 @@ workbooks = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("path", sa.Text, nullable=False, unique=True),
-    _ref("owner_id", nullable=True),
+    ref("owner_id", nullable=True),
     sa.Column("size", sa.BigInteger),
     sa.Column("mtime_ns", sa.BigInteger),
     sa.Column("sha256", sa.Text),
@@ -155,7 +157,7 @@ tabs = sa.Table(
     "tabs",
     metadata,
     sa.Column("journal_id", sa.Integer, sa.ForeignKey("entities.id"), primary_key=True),
-    _ref("workbook_id", "workbooks.id"),
+    ref("workbook_id", "workbooks.id"),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("places", sa.Text),
     sa.Column("cells", sa.Text),
@@ -164,42 +166,42 @@ reads = sa.Table(
     "reads",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _ref("workbook_id", "workbooks.id"),
-    _ref("revision", "revisions.id"),
+    ref("workbook_id", "workbooks.id"),
+    ref("revision", "revisions.id"),
     sa.Column("sha256", sa.Text, nullable=False),
     sa.Column("file_time", Instant, nullable=False),
     sa.Column("read_at", Instant, nullable=False),
-    _ref("author_id", nullable=True),
+    ref("author_id", nullable=True),
     sa.Column("author", sa.Text, nullable=False),
 )
 
 
 def _entry(*before: sa.Column[Any]) -> list[sa.Column[Any]]:
     return [
-        sa.Column("id", _KEY, primary_key=True),
-        _ref("student_id"),
+        sa.Column("id", KEY, primary_key=True),
+        ref("student_id"),
         *before,
         sa.Column("ordinal", sa.SmallInteger, nullable=False),
         sa.Column("status", sa.Text, nullable=False),
         sa.Column("value", sa.SmallInteger),
         sa.Column("cell", sa.Text, nullable=False),
-        _ref("read_id", "reads.id"),
-        *_lifetime(),
+        ref("read_id", "reads.id"),
+        *lifetime(),
     ]
 
 
-marks = sa.Table("marks", metadata, *_entry(_ref("lesson_id", "lessons.id")), sa.Index(None, "lesson_id"))
+marks = sa.Table("marks", metadata, *_entry(ref("lesson_id", "lessons.id")), sa.Index(None, "lesson_id"))
 works = sa.Table(
     "works",
     metadata,
-    *_entry(_ref("journal_id"), sa.Column("item", sa.SmallInteger, nullable=False), sa.Column("due", sa.Date)),
+    *_entry(ref("journal_id"), sa.Column("item", sa.SmallInteger, nullable=False), sa.Column("due", sa.Date)),
     sa.Index(None, "journal_id"),
 )
 lesson_states = sa.Table(
     "lesson_states",
     metadata,
-    sa.Column("id", _KEY, primary_key=True),
-    _ref("lesson_id", "lessons.id"),
+    sa.Column("id", KEY, primary_key=True),
+    ref("lesson_id", "lessons.id"),
     sa.Column("completeness", sa.Text, nullable=False),
     sa.Column("reason", sa.Text),
     sa.Column("disagrees", sa.Boolean, nullable=False),
@@ -209,15 +211,15 @@ lesson_states = sa.Table(
     sa.Column("topic", sa.Text),
     sa.Column("completed_after", Instant),
     sa.Column("completed_before", Instant),
-    _ref("read_id", "reads.id"),
-    *_lifetime(),
+    ref("read_id", "reads.id"),
+    *lifetime(),
     sa.Index(None, "lesson_id"),
 )
 plan_rows = sa.Table(
     "plan_rows",
     metadata,
-    sa.Column("id", _KEY, primary_key=True),
-    _ref("journal_id"),
+    sa.Column("id", KEY, primary_key=True),
+    ref("journal_id"),
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("week", sa.Integer),
     sa.Column("date", sa.Date),
@@ -229,31 +231,31 @@ plan_rows = sa.Table(
     sa.Column("due", sa.Date),
     sa.Column("literature", sa.Text),
     sa.Column("control_form", sa.Text),
-    _ref("read_id", "reads.id"),
-    *_lifetime(),
+    ref("read_id", "reads.id"),
+    *lifetime(),
     sa.Index(None, "journal_id"),
 )
 quarantine = sa.Table(
     "quarantine",
     metadata,
-    sa.Column("id", _KEY, primary_key=True),
+    sa.Column("id", KEY, primary_key=True),
     sa.Column("code", sa.Text, nullable=False),
-    _ref("workbook_id", "workbooks.id"),
+    ref("workbook_id", "workbooks.id"),
     sa.Column("tab", sa.Text),
     sa.Column("cell", sa.Text),
     sa.Column("raw", sa.Text),
-    _ref("journal_id", nullable=True),
-    _ref("lesson_id", nullable=True),
-    _ref("student_id", nullable=True),
-    *_lifetime(),
+    ref("journal_id", nullable=True),
+    ref("lesson_id", nullable=True),
+    ref("student_id", nullable=True),
+    *lifetime(),
     sa.Index(None, "workbook_id"),
 )
 scores = sa.Table(
     "scores",
     metadata,
-    sa.Column("id", _KEY, primary_key=True),
-    _ref("student_id"),
-    _ref("course_id"),
+    sa.Column("id", KEY, primary_key=True),
+    ref("student_id"),
+    ref("course_id"),
     sa.Column("checkpoint", sa.SmallInteger, nullable=False),
     sa.Column("component", sa.Text, nullable=False),
     sa.Column("points", sa.Float),
@@ -262,23 +264,23 @@ scores = sa.Table(
     sa.Column("denominator", sa.Float),
     sa.Column("reason", sa.Text),
     sa.Column("scheme", sa.Text, nullable=False),
-    *_lifetime(),
+    *lifetime(),
     sa.Index(None, "course_id"),
 )
 findings = sa.Table(
     "findings",
     metadata,
-    sa.Column("id", _KEY, primary_key=True),
+    sa.Column("id", KEY, primary_key=True),
     sa.Column("rule", sa.Text, nullable=False),
     sa.Column("clause", sa.Text, nullable=False),
     sa.Column("severity", sa.Text, nullable=False),
     sa.Column("audience", sa.Text, nullable=False),
-    _ref("journal_id", nullable=True),
-    _ref("lesson_id", nullable=True),
-    _ref("student_id", nullable=True),
+    ref("journal_id", nullable=True),
+    ref("lesson_id", nullable=True),
+    ref("student_id", nullable=True),
     sa.Column("workbook", sa.Text),
     sa.Column("tab", sa.Text),
     sa.Column("cell", sa.Text),
     sa.Column("arguments", sa.Text, nullable=False),
-    *_lifetime(),
+    *lifetime(),
 )

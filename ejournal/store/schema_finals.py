@@ -1,0 +1,1 @@
+"""Points entered for tests and exams, and grade sheets."""

@@ -1,0 +1,1 @@
+"""The life of findings, and signed checks of journals."""
