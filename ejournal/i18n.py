@@ -32,4 +32,6 @@ KINDS = {
 CONTROLS = {
     "exam": Text("экзамен", "экзамен", "exam"),
     "credit_test": Text("зачёт", "зачет", "credit test"),
+    "graded_credit_test": Text("дифференцированный зачёт", "дифференцирленген зачет", "graded credit test"),
+    "thesis": Text("защита выпускной работы", "бүтүрүү ишин коргоо", "thesis defence"),
 }

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 KIND_CODES = {"лк": "lecture", "пр": "practice", "лб": "lab"}
-CONTROL_CODES = {"экзамен": "exam", "зачёт": "credit_test"}
+CONTROL_CODES = {
+    "экзамен": "exam",
+    "зачёт": "credit_test",
+    "диф. зачёт": "graded_credit_test",
+    "защита ВКР": "thesis",
+}
 PARITY_CODES = {"каждая": "every", "нечётная": "odd", "чётная": "even"}
 WEEKDAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
 CHANGE_CODES = {

@@ -6,39 +6,38 @@ workspace has wins. Values that the regulation does not fix say so themselves (`
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, Literal, Self, TypeVar
+from typing import Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError
 
 from ejournal.errors import ParameterError
-from ejournal.i18n import Text
+from ejournal.rating import Band, Component, Control, RatingScheme, Rounding
+from ejournal.strict import Assumption, Setting, Strict, Words
 
-T = TypeVar("T")
-
-
-class Strict(BaseModel):
-    """A model that refuses unknown keys, silent conversions and later changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Words(Strict):
-    """One sentence in the three languages."""
-
-    ru: str
-    ky: str
-    en: str
-
-    @property
-    def text(self) -> Text:
-        """The same as a text of the program."""
-        return Text(self.ru, self.ky, self.en)
+__all__ = [
+    "Assumption",
+    "Band",
+    "Component",
+    "Control",
+    "Holiday",
+    "Holidays",
+    "MarkParameters",
+    "Parameters",
+    "RatingScheme",
+    "Rounding",
+    "RuleSwitch",
+    "Rules",
+    "Setting",
+    "Strict",
+    "Words",
+    "WorkTypes",
+    "load_parameters",
+    "share_folder",
+]
 
 
 class MarkParameters(Strict):
@@ -102,152 +101,27 @@ class Holidays(Strict):
 
 
 class RuleSwitch(Strict):
-    """Whether a rule is applied, and how grave its findings are (missing = as the rule declares)."""
+    """Whether a rule is applied, how grave its findings are (missing = as it declares), and its own parameters.
+
+    Which parameters a rule takes stands in its declaration; ``ejournal.rules.run`` refuses any other.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    __pydantic_extra__: dict[str, bool | int | float | str] = Field(init=False)
 
     enabled: bool = True
     severity: Literal["error", "warning", "notice"] | None = None
+
+    @property
+    def parameters(self) -> dict[str, bool | int | float | str]:
+        """Name -> value of the parameters set."""
+        return dict(self.__pydantic_extra__ or {})
 
 
 class Rules(Strict):
     """Switches of the rules by id; a rule without a switch is applied."""
 
     switches: dict[str, RuleSwitch] = {}
-
-
-class Setting(Strict, Generic[T]):
-    """One value of the rating, with the clause that fixes it or the words that say what was assumed."""
-
-    value: T
-    assumed: bool = False
-    clause: str = ""
-    text: Words | None = None
-
-    @model_validator(mode="after")
-    def _is_founded(self) -> Self:
-        if self.assumed and self.text is None:
-            raise ValueError("an assumed value needs its 'text' in ru, ky and en, which the reports show")
-        if not self.assumed and not self.clause:
-            raise ValueError("a value that is not assumed needs the 'clause' that fixes it")
-        return self
-
-
-class Component(Strict):
-    """One column of a checkpoint's points: what it measures and the most it can give, points."""
-
-    measure: Literal["attendance", "mean_mark", "entered"]
-    cap: Setting[float]
-
-    @property
-    def hundredths(self) -> int:
-        """The cap in hundredths of a point, exactly."""
-        return round(self.cap.value * 100)
-
-    @model_validator(mode="after")
-    def _is_in_hundredths(self) -> Self:
-        if self.cap.value <= 0 or abs(self.cap.value * 100 - self.hundredths) > 1e-9:
-            raise ValueError("a cap is above 0 and has at most 2 decimals")
-        return self
-
-
-class Control(Strict):
-    """The points of a course with one form of control: components per checkpoint, exam, total."""
-
-    components: dict[str, Component]
-    exam: Setting[float] | None = None
-    total: Setting[float]
-
-
-class Rounding(Strict):
-    """Half up, to this many decimals."""
-
-    method: Literal["half_up"]
-    component_decimals: int = Field(ge=0, le=4)
-    total_decimals: int = Field(ge=0, le=2)
-
-
-class Band(Strict):
-    """The totals, both ends included, that earn a letter, its grade points (0-4) and its traditional mark (2-5)."""
-
-    letter: str
-    lowest: float
-    highest: float
-    gpa: float = Field(ge=0, le=4)
-    traditional: int = Field(ge=2, le=5)
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """A value or a reading that the regulation does not fix; ``key`` is its place in the rating file."""
-
-    key: str
-    value: object
-    text: Text
-
-
-class RatingScheme(Strict):
-    """How marks become points in one academic year (1.1, 3.5)."""
-
-    name: str
-    version: int
-    academic_year: str = Field(pattern=r"^\d{4}-\d{4}$")
-    scale: Setting[int]
-    checkpoints: Setting[int]
-    controls: dict[Literal["exam", "credit_test"], Control]
-    excused: Setting[Literal["absence", "neutral"]]
-    mean: Setting[Literal["given", "absence_as_zero"]]
-    independent_work_counts: Setting[bool]
-    rounding: Setting[Rounding]
-    bands: Setting[tuple[Band, ...]]
-    credit_passed_from: Setting[float]
-    readings: tuple[Words, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """Name, academic year and version, as scores and reports carry them."""
-        return f"{self.name}, {self.academic_year}, v{self.version}"
-
-    def assumptions(self) -> list[Assumption]:
-        """Everything in the scheme that the regulation does not fix, in the file's order."""
-        readings = [Assumption("readings", None, words.text) for words in self.readings]
-        return [*_assumed(self, ""), *readings]
-
-    @model_validator(mode="after")
-    def _adds_up(self) -> Self:
-        for name, control in self.controls.items():
-            exam = control.exam.value if control.exam else 0.0
-            checkpoint = sum(component.cap.value for component in control.components.values())
-            if abs(self.checkpoints.value * checkpoint + exam - control.total.value) > 1e-9:
-                raise ValueError(
-                    f"{name}: {self.checkpoints.value} checkpoints of {checkpoint:g} points and an exam of {exam:g} "
-                    f"do not make the total of {control.total.value:g}"
-                )
-            _check_bands(self.bands.value, control.total.value, self.rounding.value.total_decimals)
-        return self
-
-
-def _check_bands(bands: tuple[Band, ...], total: float, decimals: int) -> None:
-    """Bands must cover 0 to the total in steps of the total's rounding; ValueError names the first gap or overlap."""
-    step = 10.0**-decimals
-    expected = 0.0
-    for band in sorted(bands, key=lambda band: band.lowest):
-        if abs(band.lowest - expected) > 1e-9:
-            fault = "overlaps the band below" if band.lowest < expected else "leaves a gap below"
-            raise ValueError(f"band {band.letter} {fault}: starts at {band.lowest:g}, expected {expected:g}")
-        if band.highest < band.lowest:
-            raise ValueError(f"band {band.letter} ends at {band.highest:g}, before it starts")
-        expected = band.highest + step
-    if abs(expected - step - total) > 1e-9:
-        raise ValueError(f"the bands end at {expected - step:g}, the total is {total:g}")
-
-
-def _assumed(value: object, key: str) -> Iterator[Assumption]:
-    if isinstance(value, Setting):
-        if value.assumed and value.text is not None:
-            yield Assumption(key, value.value, value.text.text)
-        return
-    items = dict(value) if isinstance(value, BaseModel | dict) else {}
-    for name, inner in items.items():
-        yield from _assumed(inner, f"{key}.{name}" if key else str(name))
 
 
 class Parameters(Strict):

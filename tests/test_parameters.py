@@ -30,8 +30,13 @@ def test_caps_of_the_regulation() -> None:
     caps = {
         name: [component.cap.value for component in control.components.values()] for name, control in controls.items()
     }
-    assert caps == {"exam": [8, 10, 12], "credit_test": [16, 20, 14]}
-    assert [control.total.value for control in controls.values()] == [100, 100]
+    assert caps == {
+        "exam": [8, 10, 12],
+        "credit_test": [16, 20, 14],
+        "graded_credit_test": [16, 20, 14],
+        "thesis": [],
+    }
+    assert {control.total.value for control in controls.values()} == {100}
 
 
 def test_only_the_regulation_s_values_are_not_assumed() -> None:
@@ -104,6 +109,19 @@ def test_digest_follows_values_not_formatting(folder: Path) -> None:
         ("rating/2026.yaml", "lowest: 80, highest: 86", "lowest: 80, highest: 87", "band A overlaps"),
         ("rating/2026.yaml", "lowest: 80, highest: 86", "lowest: 80, highest: 70", "before it starts"),
         ("rating/2026.yaml", "lowest: 87, highest: 100", "lowest: 87, highest: 99", "bands end at 99"),
+        (
+            "rating/2026.yaml",
+            "letter: B, lowest: 80, highest: 86, gpa: 3.33",
+            "letter: B, lowest: 80, highest: 86, gpa: 2",
+            "earns",
+        ),
+        ("rating/2026.yaml", "letter: B", "letter: A", "the same letter"),
+        ("rating/2026.yaml", "measure: attendance", "measure: presence", "components.participation.measure"),
+        ("rating/2026.yaml", "value: 31\n", "value: 61\n", "finals.admitted_from is at most 60"),
+        ("rating/2026.yaml", "value: 61\n", "value: 161\n", "credit_passed_from"),
+        ("rating/2026.yaml", "opens: -14, closes: 14", "opens: 15, closes: 14", "opens before it closes"),
+        ("rating/2026.yaml", "most: 2", "most: 3", "retakes"),
+        ("rating/2026.yaml", "academic_year: 2026-2027", "academic_year: 2026-2028", "does not end in the year after"),
         ("rating/2026.yaml", "value: absence\n", "value: sometimes\n", "excused.value"),
         ("rating/2026.yaml", "value: 61\n  assumed: true\n  text:", "value: 61\n  assumed: true\n  note:", "note"),
     ],
@@ -115,6 +133,29 @@ def test_wrong_values_are_refused_with_their_place(folder: Path, file: str, old:
         load_parameters(folder)
     assert said in str(problem.value)
     assert file in str(problem.value)
+
+
+def test_a_cap_above_the_regulation_is_never_its_own(folder: Path) -> None:
+    """A cap that cites 3.5 cannot exceed it even where the sums are right; declared as assumed, it may (1.1)."""
+    path = folder / "rating/2026.yaml"
+    _edit(path, 'value: 8, clause: "3.5"', 'value: 9, clause: "3.5"')
+    _edit(path, 'value: 10, clause: "3.5"', 'value: 9, clause: "3.5"')
+    with pytest.raises(ParameterError, match=r"exam\.participation: clause 3\.5 allows at most 8 points, not 9"):
+        load_parameters(folder)
+    _edit(path, 'value: 9, clause: "3.5"', "value: 9, assumed: true, text: {ru: р, ky: к, en: e}")
+    scheme = load_parameters(folder).rating("2026-2027")
+    assert "controls.exam.components.participation.cap" in [found.key for found in scheme.assumptions()]
+
+
+def test_a_value_is_assumed_or_fixed(folder: Path) -> None:
+    """A value that cites a clause and calls itself assumed is refused: reports could not tell which it is."""
+    _edit(
+        folder / "rating/2026.yaml",
+        "scale: {value: 5,",
+        "scale: {value: 5, assumed: true, text: {ru: р, ky: к, en: e},",
+    )
+    with pytest.raises(ParameterError, match="not both"):
+        load_parameters(folder)
 
 
 def test_every_problem_counts(folder: Path) -> None:

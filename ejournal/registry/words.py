@@ -13,6 +13,8 @@ _WORDS: dict[str, str] = {
     "lab": "лаб лабораторная лабораторное лабораторные lab лабораториялык",
     "exam": "экз сынак examination",
     "credit_test": "зач credit credittest pass",
+    "graded_credit_test": "дифзач дифзачёт диф дифференцированныйзачёт дз graded",
+    "thesis": "защита вкр диплом коргоо defence defense",
     "every": "каждую все любая еженедельно обе арбир аржума weekly all",
     "odd": "нечет нечётную числитель так алым",
     "even": "чет чётную знаменатель жуп бөлүм",
