@@ -2,22 +2,25 @@
 
 import string
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date, tzinfo
-from typing import Literal
+from typing import Literal, Self
 
 import pandas as pd
 
+from ejournal import columns
 from ejournal.i18n import Text
 
 Severity = Literal["error", "warning", "notice"]
 Audience = Literal["teacher", "directorate", "department", "administrator"]
+Scope = Literal["journal", "group", "department", "registry"]
+Value = bool | int | float | str
 PLACE = ("journal_id", "lesson_id", "student_id", "workbook", "tab", "cell")
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """The frames of ``ejournal.columns`` that rules look at."""
+    """The frames of ``ejournal.columns`` that rules look at; those with a default may be left out."""
 
     lessons: pd.DataFrame
     marks: pd.DataFrame
@@ -28,6 +31,25 @@ class Inputs:
     plans: pd.DataFrame
     quarantine: pd.DataFrame
     outages: pd.DataFrame
+    semesters: pd.DataFrame = field(default_factory=columns.SEMESTERS.empty)
+    groups: pd.DataFrame = field(default_factory=columns.GROUPS.empty)
+    works: pd.DataFrame = field(default_factory=columns.WORKS.empty)
+    holidays: pd.DataFrame = field(default_factory=columns.HOLIDAYS.empty)
+    hours: pd.DataFrame = field(default_factory=columns.HOURS.empty)
+    changes: pd.DataFrame = field(default_factory=columns.CHANGES.empty)
+    spans: pd.DataFrame = field(default_factory=columns.SPANS.empty)
+    authors: pd.DataFrame = field(default_factory=columns.AUTHORS.empty)
+    listed: pd.DataFrame = field(default_factory=columns.LISTED.empty)
+    scans: pd.DataFrame = field(default_factory=columns.SCANS.empty)
+    closings: pd.DataFrame = field(default_factory=columns.CLOSINGS.empty)
+    refusals: pd.DataFrame = field(default_factory=columns.REFUSALS.empty)
+    entered: pd.DataFrame = field(default_factory=columns.ENTERED.empty)
+    checks: pd.DataFrame = field(default_factory=columns.CHECKS.empty)
+
+    @classmethod
+    def of(cls, source: object) -> Self:
+        """All frames that the source (a Dataset) gives, each by the method of its name; one it lacks stays empty."""
+        return cls(**{each.name: getattr(source, each.name)() for each in fields(cls) if hasattr(source, each.name)})
 
 
 @dataclass(frozen=True)
@@ -43,12 +65,45 @@ class Moment:
         return pd.Timestamp(self.today).normalize()
 
 
-Check = Callable[[Inputs, Moment], pd.DataFrame]
+# A rule's function: frames and moment, then the rule's own parameters by name.
+Check = Callable[..., pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One value of a rule that a university may set in parameters/rules.yaml; its type is the default's."""
+
+    name: str
+    default: Value
+    doc: Text
+    lowest: float | None = None
+    highest: float | None = None
+
+    def accepts(self, value: object) -> bool:
+        """Whether the value has the type (a whole number serves as a number with decimals) and lies in the range."""
+        kind = type(self.default)
+        if type(value) is not kind and not (kind is float and type(value) is int):
+            return False
+        if isinstance(value, bool | str) or not isinstance(value, int | float):
+            return True
+        return (self.lowest is None or value >= self.lowest) and (self.highest is None or value <= self.highest)
+
+    @property
+    def range(self) -> str:
+        """What it takes, in signs: ``int, 1..60``."""
+        low = "" if self.lowest is None else f"{self.lowest:g}"
+        high = "" if self.highest is None else f"{self.highest:g}"
+        return type(self.default).__name__ + (f", {low}..{high}" if low or high else "")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule; ``function`` gives a row per finding with its place and a column per placeholder of the texts."""
+    """One rule; ``function`` gives a row per finding with its place and a column per placeholder of the texts.
+
+    ``scope`` says what a finding may depend on, so that it is looked for again only where that changed: the journal
+    or its group (and the other groups that its students were ever in), the whole university for ``department``, or
+    the ``registry`` and the dates of lessons alone. For ``private_days`` it is shown to nobody but the teacher (2.6).
+    """
 
     id: str
     clauses: tuple[str, ...]
@@ -57,6 +112,7 @@ class Rule:
     message: Text
     remedy: Text
     function: Check
+    parameters: tuple[Parameter, ...] = ()
 
     @property
     def placeholders(self) -> tuple[str, ...]:
@@ -68,14 +124,24 @@ CATALOGUE: dict[str, Rule] = {}
 
 
 def rule(
-    id: str, *, clauses: tuple[str, ...], severity: Severity, audience: Audience, message: Text, remedy: Text
+    id: str,
+    *,
+    clauses: tuple[str, ...],
+    severity: Severity,
+    audience: Audience,
+    message: Text,
+    remedy: Text,
+    parameters: tuple[Parameter, ...] = (),
 ) -> Callable[[Check], Check]:
-    """Enter the decorated function into the catalogue; raises ValueError when the id is taken."""
+    """Enter the decorated function into the catalogue; raises ValueError when the id is taken.
+
+    The function takes each of the ``parameters`` as a keyword of its name.
+    """
 
     def enter(function: Check) -> Check:
         if id in CATALOGUE:
             raise ValueError(f"two rules are called {id}")
-        CATALOGUE[id] = Rule(id, clauses, severity, audience, message, remedy, function)
+        CATALOGUE[id] = Rule(id, clauses, severity, audience, message, remedy, function, parameters)
         return function
 
     return enter
