@@ -1,1 +1,110 @@
-"""Closed checkpoints with their posted points, reopenings, refused changes, and cells to be written back."""
+"""Closed checkpoints with their posted points, reopenings, refused changes, and cells to be written back (4.3)."""
+
+import sqlalchemy as sa
+
+from ejournal.store.schema import KEY, Instant, lifetime, metadata, ref
+
+closings = sa.Table(
+    "closings",
+    metadata,
+    sa.Column("id", KEY, primary_key=True),
+    ref("course_id"),
+    sa.Column("checkpoint", sa.SmallInteger, nullable=False),
+    sa.Column("until", sa.Date, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("document", sa.Text),
+    sa.Column("forced", sa.Boolean, nullable=False),
+    sa.Column("source_revision", sa.Integer, nullable=False),
+    sa.Column("corrects", KEY),
+    *lifetime(),
+    sa.Index(None, "course_id"),
+)
+"""A posting locks its course up to ``until``; one that ``corrects`` an earlier one takes its place."""
+posted_points = sa.Table(
+    "posted_points",
+    metadata,
+    sa.Column("id", KEY, primary_key=True),
+    sa.Column("closing_id", KEY, sa.ForeignKey("closings.id"), nullable=False),
+    ref("student_id"),
+    ref("course_id"),
+    sa.Column("checkpoint", sa.SmallInteger, nullable=False),
+    sa.Column("component", sa.Text, nullable=False),
+    sa.Column("points", sa.Float),
+    sa.Column("cap", sa.Float, nullable=False),
+    sa.Column("numerator", sa.Float),
+    sa.Column("denominator", sa.Float),
+    sa.Column("reason", sa.Text),
+    sa.Column("scheme", sa.Text, nullable=False),
+    *lifetime(),
+    sa.Index(None, "course_id"),
+    sa.Index(None, "closing_id"),
+)
+reminders = sa.Table(
+    "reminders",
+    metadata,
+    sa.Column("id", KEY, primary_key=True),
+    ref("course_id"),
+    sa.Column("checkpoint", sa.SmallInteger, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("unfilled", sa.Integer, nullable=False),
+    sa.Column("quarantined", sa.Integer, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    *lifetime(),
+    sa.Index(None, "course_id"),
+)
+reopenings = sa.Table(
+    "reopenings",
+    metadata,
+    sa.Column("id", KEY, primary_key=True),
+    ref("journal_id"),
+    sa.Column("start", sa.Date, nullable=False),
+    sa.Column("until", sa.Date, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    *lifetime(),
+    sa.Index(None, "journal_id"),
+)
+refusals = sa.Table(
+    "refusals",
+    metadata,
+    sa.Column("id", KEY, primary_key=True),
+    ref("workbook_id", "workbooks.id"),
+    ref("journal_id"),
+    ref("lesson_id", "lessons.id", nullable=True),
+    sa.Column("item", sa.SmallInteger),
+    ref("student_id", nullable=True),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("old", sa.Text, nullable=False),
+    sa.Column("new", sa.Text, nullable=False),
+    sa.Column("cause", sa.Text, nullable=False),
+    sa.Column("checkpoint", sa.SmallInteger),
+    sa.Column("cell", sa.Text, nullable=False),
+    sa.Column("changed_at", Instant, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    ref("author_id", nullable=True),
+    *lifetime(),
+    sa.Index(None, "workbook_id"),
+    sa.Index(None, "journal_id"),
+)
+"""A change that was not taken over; it holds until its cell says again what stands."""
+write_backs = sa.Table(
+    "write_backs",
+    metadata,
+    sa.Column("id", KEY, primary_key=True),
+    ref("workbook_id", "workbooks.id"),
+    ref("journal_id"),
+    ref("lesson_id", "lessons.id", nullable=True),
+    sa.Column("item", sa.SmallInteger),
+    ref("student_id", nullable=True),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("expected", sa.Text, nullable=False),
+    sa.Column("new", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    ref("revision", "revisions.id"),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("settled_at", Instant),
+    sa.Index(None, "state"),
+    sa.Index(None, "workbook_id"),
+)
+"""Cells to be written: ``state`` is waiting, done, conflict or withdrawn; the one column that changes with its time."""
