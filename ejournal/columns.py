@@ -2,64 +2,15 @@
 
 A column named ``*_id`` holds the store's integer key. The column of the same name without ``_id`` holds the public
 id or code that people see. Dates are local dates of the university (``datetime64[us]`` at midnight, no zone);
-instants are UTC (``datetime64[us, UTC]``).
+instants are UTC (``datetime64[us, UTC]``). Where something stands in a workbook (``workbook``, ``tab``, ``column``) is
+where it stood when last read, as of every revision: it serves to find the cell, and no revision is made of it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from ejournal.columns_evidence import EVIDENCE
+from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, OPTIONAL_ID, SMALL, TEXT, Column, Frame
+from ejournal.frame import frame as _frame
 
-import pandas as pd
-
-ID = "int64"
-OPTIONAL_ID = "Int64"
-TEXT = "string"
-CODE = "category"
-DATE = "datetime64[us]"
-INSTANT = "datetime64[us, UTC]"
-SMALL = "Int16"
-NUMBER = "Float64"
-FLAG = "bool"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a frame: its pandas dtype, its unit and what it says."""
-
-    name: str
-    dtype: str
-    doc: str
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A frame's grain and columns."""
-
-    name: str
-    grain: str
-    columns: tuple[Column, ...]
-
-    @property
-    def dtypes(self) -> dict[str, str]:
-        """Column name -> pandas dtype."""
-        return {column.name: column.dtype for column in self.columns}
-
-    def empty(self) -> pd.DataFrame:
-        """A frame of no rows with these columns."""
-        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in self.dtypes.items()})
-
-    def typed(self, rows: pd.DataFrame | Iterable[dict[str, object]]) -> pd.DataFrame:
-        """These rows with exactly the declared columns, in order, cast to the declared types.
-
-        Raises KeyError when a declared column is missing.
-        """
-        frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=list(self.dtypes))
-        return frame[list(self.dtypes)].astype(self.dtypes)
-
-
-def _frame(name: str, grain: str, *columns: tuple[str, ...]) -> Frame:
-    return Frame(name, grain, tuple(Column(*column) for column in columns))
-
+__all__ = ["FRAMES", "Column", "Frame"]
 
 SEMESTERS = _frame(
     "semesters",
@@ -112,7 +63,7 @@ COURSES = _frame(
     ("discipline", CODE, "code of the discipline"),
     ("discipline_name", TEXT, "name of the discipline"),
     ("department", CODE, "code of the department that teaches it"),
-    ("control", CODE, "exam | credit_test"),
+    ("control", CODE, "exam | credit_test | graded_credit_test | thesis"),
     ("credits", NUMBER, "credits", "ECTS credits"),
 )
 JOURNALS = _frame(
@@ -181,7 +132,11 @@ MARKS = _frame(
     ("member", FLAG, "the student was a member of group and subgroup that day"),
     ("workbook", TEXT, "path of the workbook"),
     ("tab", TEXT, "name of the tab when last read"),
-    ("cell", TEXT, "address of the cell when it was read"),
+    (
+        "cell",
+        TEXT,
+        "address of the cell where it stands now; as of an earlier revision, where it stood when it was read",
+    ),
 )
 REGISTER = _frame(
     "register",
@@ -275,6 +230,36 @@ OUTAGES = _frame(
     ("end", INSTANT, "to"),
     ("scope", TEXT, "code of a group or institute; missing = all"),
 )
+HISTORY = _frame(
+    "history",
+    "one row per event: a cell, a lesson's head, a plan's row, a lesson's date, a membership or a teacher that changed",
+    ("event", TEXT, "id, E + revision + - + kind and row; what `ejournal revert` takes"),
+    ("revision", "int64", "revision that stored it"),
+    (
+        "at",
+        INSTANT,
+        "the file's time where that can be right, else the read's; the revision's for registry and decisions",
+    ),
+    ("kind", CODE, "mark | lesson | work | plan | date | membership | teacher"),
+    ("journal_id", ID, "store key"),
+    ("journal", TEXT, "public id, J..."),
+    ("lesson_id", OPTIONAL_ID, "store key; missing = not about one lesson"),
+    ("lesson", TEXT, "public id, L..."),
+    ("date", DATE, "local date of the lesson as it stands; due date of independent work"),
+    ("pair", SMALL, "number in the bell schedule"),
+    ("item", SMALL, "row of the lesson plan: of independent work and of the plan itself"),
+    ("student_id", OPTIONAL_ID, "store key; missing = not about one student"),
+    ("student", TEXT, "public id, S..."),
+    ("name", TEXT, "name of that student"),
+    ("old", TEXT, "before: a cell as it is written, else name=value of what changed; missing = nothing stood there"),
+    ("new", TEXT, "after, in the same words; missing = nothing stands there"),
+    ("author", TEXT, "who made the change, as far as that can be told"),
+    ("authorship", CODE, "known | entitled (held the right that day) | unknown; never guessed"),
+    ("source", CODE, "sync | registry, or the decision: revert and others"),
+    ("workbook", TEXT, "path of the workbook it was read from"),
+    ("cell", TEXT, "address of the cell when it was read; missing = not a cell"),
+    ("document", TEXT, "order, document or reason given for it"),
+)
 FRAMES: dict[str, Frame] = {
     frame.name: frame
     for frame in (
@@ -293,5 +278,7 @@ FRAMES: dict[str, Frame] = {
         SCORES,
         FINDINGS,
         OUTAGES,
+        HISTORY,
+        *EVIDENCE,
     )
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from ejournal.errors import ParameterError
 from ejournal.rating import Band, Component, Control, RatingScheme, Rounding

@@ -9,6 +9,7 @@ from typing import Literal, Self
 import pandas as pd
 
 from ejournal import columns
+from ejournal import columns_evidence as evidence
 from ejournal.i18n import Text
 
 Severity = Literal["error", "warning", "notice"]
@@ -34,17 +35,17 @@ class Inputs:
     semesters: pd.DataFrame = field(default_factory=columns.SEMESTERS.empty)
     groups: pd.DataFrame = field(default_factory=columns.GROUPS.empty)
     works: pd.DataFrame = field(default_factory=columns.WORKS.empty)
-    holidays: pd.DataFrame = field(default_factory=columns.HOLIDAYS.empty)
-    hours: pd.DataFrame = field(default_factory=columns.HOURS.empty)
-    changes: pd.DataFrame = field(default_factory=columns.CHANGES.empty)
-    spans: pd.DataFrame = field(default_factory=columns.SPANS.empty)
-    authors: pd.DataFrame = field(default_factory=columns.AUTHORS.empty)
-    listed: pd.DataFrame = field(default_factory=columns.LISTED.empty)
-    scans: pd.DataFrame = field(default_factory=columns.SCANS.empty)
-    closings: pd.DataFrame = field(default_factory=columns.CLOSINGS.empty)
-    refusals: pd.DataFrame = field(default_factory=columns.REFUSALS.empty)
-    entered: pd.DataFrame = field(default_factory=columns.ENTERED.empty)
-    checks: pd.DataFrame = field(default_factory=columns.CHECKS.empty)
+    holidays: pd.DataFrame = field(default_factory=evidence.HOLIDAYS.empty)
+    hours: pd.DataFrame = field(default_factory=evidence.HOURS.empty)
+    changes: pd.DataFrame = field(default_factory=evidence.CHANGES.empty)
+    spans: pd.DataFrame = field(default_factory=evidence.SPANS.empty)
+    authors: pd.DataFrame = field(default_factory=evidence.AUTHORS.empty)
+    listed: pd.DataFrame = field(default_factory=evidence.LISTED.empty)
+    scans: pd.DataFrame = field(default_factory=evidence.SCANS.empty)
+    closings: pd.DataFrame = field(default_factory=evidence.CLOSINGS.empty)
+    refusals: pd.DataFrame = field(default_factory=evidence.REFUSALS.empty)
+    entered: pd.DataFrame = field(default_factory=evidence.ENTERED.empty)
+    checks: pd.DataFrame = field(default_factory=evidence.CHECKS.empty)
 
     @classmethod
     def of(cls, source: object) -> Self:
@@ -102,7 +103,8 @@ class Rule:
 
     ``scope`` says what a finding may depend on, so that it is looked for again only where that changed: the journal
     or its group (and the other groups that its students were ever in), the whole university for ``department``, or
-    the ``registry`` and the dates of lessons alone. For ``private_days`` it is shown to nobody but the teacher (2.6).
+    the ``registry`` and the dates of lessons alone. The parameter ``private_days`` of a rule says how long its
+    findings are shown to nobody but the teacher (2.6).
     """
 
     id: str
@@ -113,6 +115,7 @@ class Rule:
     remedy: Text
     function: Check
     parameters: tuple[Parameter, ...] = ()
+    scope: Scope = "group"
 
     @property
     def placeholders(self) -> tuple[str, ...]:
@@ -132,6 +135,7 @@ def rule(
     message: Text,
     remedy: Text,
     parameters: tuple[Parameter, ...] = (),
+    scope: Scope = "group",
 ) -> Callable[[Check], Check]:
     """Enter the decorated function into the catalogue; raises ValueError when the id is taken.
 
@@ -141,7 +145,7 @@ def rule(
     def enter(function: Check) -> Check:
         if id in CATALOGUE:
             raise ValueError(f"two rules are called {id}")
-        CATALOGUE[id] = Rule(id, clauses, severity, audience, message, remedy, function, parameters)
+        CATALOGUE[id] = Rule(id, clauses, severity, audience, message, remedy, function, parameters, scope)
         return function
 
     return enter

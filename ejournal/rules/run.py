@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from ejournal import columns
-from ejournal.errors import ParameterError
 from ejournal.i18n import Text
 from ejournal.parameters import Parameters, RuleSwitch
 from ejournal.rules.declaration import CATALOGUE, PLACE, Inputs, Moment, Rule
+from ejournal.rules.settings import check_known, check_switches, in_force
 from ejournal.rules.words import WORDS
 
 DATES = ("date", "after")
@@ -29,18 +29,18 @@ def run(
     """All findings: a frame of columns.FINDINGS, in the order of the catalogue.
 
     ``only`` names the rules to apply, whatever their switches say about being enabled. Raises ParameterError where it
-    or a switch names a rule that does not exist.
+    or a switch names a rule that does not exist, or a switch a parameter that its rule does not take.
     """
     switches = parameters.rules.switches
-    _check_known(switches, "parameters/rules.yaml: switches")
+    check_switches(switches)
     chosen = None if only is None else list(only)
-    _check_known(chosen or (), "only")
+    check_known(chosen or (), "only")
     moment = Moment(today, zone)
-    parts = [
-        _findings(rule, rule.function(frames, moment), switches.get(rule.id, RuleSwitch()))
-        for rule in CATALOGUE.values()
-        if (switches.get(rule.id, RuleSwitch()).enabled if chosen is None else rule.id in chosen)
-    ]
+    parts = []
+    for rule in CATALOGUE.values():
+        switch = switches.get(rule.id, RuleSwitch())
+        if switch.enabled if chosen is None else rule.id in chosen:
+            parts.append(_findings(rule, rule.function(frames, moment, **in_force(rule, switch)), switch))
     return pd.concat(parts, ignore_index=True).astype(columns.FINDINGS.dtypes) if parts else columns.FINDINGS.empty()
 
 
@@ -52,12 +52,6 @@ def message(finding: Finding, language: str) -> str:
 def remedy(finding: Finding, language: str) -> str:
     """What the person named in the finding's audience has to do."""
     return _filled(CATALOGUE[finding["rule"]].remedy, finding, language)
-
-
-def _check_known(ids: Iterable[str], where: str) -> None:
-    for id in ids:
-        if id not in CATALOGUE:
-            raise ParameterError("no such rule", where=where, value=id, remedy=f"Rules are: {', '.join(CATALOGUE)}")
 
 
 def _findings(rule: Rule, found: pd.DataFrame, switch: RuleSwitch) -> pd.DataFrame:

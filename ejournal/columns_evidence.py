@@ -1,0 +1,108 @@
+"""Frames that rules weigh beside the journal: hours, orders, rights, check-ins, and what others decided."""
+
+from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, OPTIONAL_ID, SMALL, TEXT
+from ejournal.frame import frame as _frame
+
+HOLIDAYS = _frame(
+    "holidays",
+    "one row per day off of the years the semesters touch",
+    ("date", DATE, "local date"),
+    ("name", TEXT, "name of the holiday"),
+)
+HOURS = _frame(
+    "hours",
+    "one row per journal x kind of class that its line of the teaching load names",
+    ("journal_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("semester", CODE, "code of the semester"),
+    ("kind", CODE, "lecture | practice | lab"),
+    ("hours", NUMBER, "hours of the curriculum; missing = the curriculum names none", "academic hours"),
+    ("independent_hours", NUMBER, "hours of independent work of the course by the curriculum", "academic hours"),
+    ("load_hours", NUMBER, "hours of the whole line of the teaching load", "academic hours"),
+)
+CHANGES = _frame(
+    "changes",
+    "one row per change order of the timetable",
+    ("change_id", ID, "store key"),
+    ("journal_id", ID, "store key"),
+    ("kind", CODE, "cancelled | moved | merged | extra | remote"),
+    ("date", DATE, "date of the lesson it names"),
+    ("pair", SMALL, "pair of the lesson it names"),
+    ("new_date", DATE, "new date; missing = unchanged"),
+    ("new_pair", SMALL, "new pair; missing = unchanged"),
+    ("reason", TEXT, "reason"),
+    ("document", TEXT, "number of the document"),
+)
+SPANS = _frame(
+    "spans",
+    "one row per teacher x journal x period of the right to fill it",
+    ("journal_id", ID, "store key"),
+    ("teacher_id", ID, "store key"),
+    ("valid_from", DATE, "first day; missing = from the beginning"),
+    ("valid_to", DATE, "last day, where an order or a successor ends it; missing = open"),
+    ("substitute", FLAG, "by an order of substitution"),
+)
+AUTHORS = _frame(
+    "authors",
+    "one row per lesson x known author x file time of what was entered",
+    ("lesson_id", ID, "store key"),
+    ("journal_id", ID, "store key"),
+    ("author_id", ID, "store key of the teacher known to have entered it"),
+    ("author", TEXT, "name of that teacher"),
+    ("at", INSTANT, "time of the file as it was read"),
+)
+LISTED = _frame(
+    "listed",
+    "one row per journal x student whose row the tab held when last read",
+    ("journal_id", ID, "store key"),
+    ("student_id", ID, "store key"),
+    ("row", SMALL, "row of the tab"),
+)
+SCANS = _frame(
+    "scans",
+    "one row per student x lesson that checked in by the room's QR code",
+    ("student_id", ID, "store key"),
+    ("lesson_id", ID, "store key"),
+    ("at", INSTANT, "moment of the scan"),
+)
+CLOSINGS = _frame(
+    "closings",
+    "one row per course x checkpoint whose points are posted",
+    ("course_id", ID, "store key"),
+    ("checkpoint", SMALL, "number of the checkpoint, from 1"),
+    ("until", DATE, "last day that it locks"),
+    ("closed_at", INSTANT, "moment of the closing"),
+)
+REFUSALS = _frame(
+    "refusals",
+    "one row per change of a workbook that a lock refused",
+    ("journal_id", ID, "store key"),
+    ("lesson_id", ID, "store key"),
+    ("student_id", OPTIONAL_ID, "store key; missing = the column's head"),
+    ("checkpoint", SMALL, "number of the checkpoint that locks the lesson"),
+    ("workbook", TEXT, "path of the workbook"),
+    ("tab", TEXT, "name of the tab"),
+    ("cell", TEXT, "address of the cell"),
+    ("old", TEXT, "what stands in the dataset"),
+    ("new", TEXT, "what was typed"),
+    ("at", INSTANT, "moment it was first seen"),
+)
+ENTERED = _frame(
+    "entered",
+    "one row per student x course x kind of test or exam whose points were entered",
+    ("student_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("kind", CODE, "test | exam | credit_test | thesis"),
+    ("checkpoint", SMALL, "number of the checkpoint; missing = final control"),
+    ("points", NUMBER, "points; missing = did not come", "points"),
+)
+CHECKS = _frame(
+    "checks",
+    "one row per journal x signed check",
+    ("journal_id", ID, "store key"),
+    ("date", DATE, "day of the check"),
+    ("checked_by", TEXT, "who checked"),
+    ("remarks", TEXT, "remarks"),
+)
+EVIDENCE = (HOLIDAYS, HOURS, CHANGES, SPANS, AUTHORS, LISTED, SCANS, CLOSINGS, REFUSALS, ENTERED, CHECKS)
+"""In the order of the docs."""
