@@ -282,5 +282,7 @@ findings = sa.Table(
     sa.Column("tab", sa.Text),
     sa.Column("cell", sa.Text),
     sa.Column("arguments", sa.Text, nullable=False),
+    ref("finding_id", nullable=True),
     *lifetime(),
+    sa.Index(None, "journal_id"),
 )
