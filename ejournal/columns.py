@@ -6,6 +6,7 @@ instants are UTC (``datetime64[us, UTC]``). Where something stands in a workbook
 where it stood when last read, as of every revision: it serves to find the cell, and no revision is made of it.
 """
 
+from ejournal.columns_decisions import POSTED_POINTS, REMINDERS, REOPENINGS
 from ejournal.columns_evidence import EVIDENCE
 from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, OPTIONAL_ID, SMALL, TEXT, Column, Frame
 from ejournal.frame import frame as _frame
@@ -280,5 +281,8 @@ FRAMES: dict[str, Frame] = {
         OUTAGES,
         HISTORY,
         *EVIDENCE,
+        POSTED_POINTS,
+        REMINDERS,
+        REOPENINGS,
     )
 }

@@ -1,5 +1,6 @@
 """Frames that rules weigh beside the journal: hours, orders, rights, check-ins, and what others decided."""
 
+from ejournal.columns_decisions import CLOSINGS, REFUSALS
 from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, OPTIONAL_ID, SMALL, TEXT
 from ejournal.frame import frame as _frame
 
@@ -64,28 +65,6 @@ SCANS = _frame(
     ("student_id", ID, "store key"),
     ("lesson_id", ID, "store key"),
     ("at", INSTANT, "moment of the scan"),
-)
-CLOSINGS = _frame(
-    "closings",
-    "one row per course x checkpoint whose points are posted",
-    ("course_id", ID, "store key"),
-    ("checkpoint", SMALL, "number of the checkpoint, from 1"),
-    ("until", DATE, "last day that it locks"),
-    ("closed_at", INSTANT, "moment of the closing"),
-)
-REFUSALS = _frame(
-    "refusals",
-    "one row per change of a workbook that a lock refused",
-    ("journal_id", ID, "store key"),
-    ("lesson_id", ID, "store key"),
-    ("student_id", OPTIONAL_ID, "store key; missing = the column's head"),
-    ("checkpoint", SMALL, "number of the checkpoint that locks the lesson"),
-    ("workbook", TEXT, "path of the workbook"),
-    ("tab", TEXT, "name of the tab"),
-    ("cell", TEXT, "address of the cell"),
-    ("old", TEXT, "what stands in the dataset"),
-    ("new", TEXT, "what was typed"),
-    ("at", INSTANT, "moment it was first seen"),
 )
 ENTERED = _frame(
     "entered",

@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from ejournal.config import Config, load_config
-from ejournal.dataset import lesson_frames, mark_frames, registry_frames, result_frames
+from ejournal.dataset import decision_frames, lesson_frames, mark_frames, registry_frames, result_frames
 from ejournal.dataset.filters import Filters
 from ejournal.dataset.reading import Reading, revision_of
 from ejournal.store import Store, schema
@@ -117,3 +117,23 @@ class Dataset:
     def outages(self) -> pd.DataFrame:
         """Recorded outages: columns.OUTAGES."""
         return result_frames.outages(self._reading)
+
+    def closings(self, *, checkpoint: int | None = None, **filters: Any) -> pd.DataFrame:
+        """Closed checkpoints: columns.CLOSINGS."""
+        return decision_frames.closings(self._reading, Filters(**filters), checkpoint)
+
+    def posted_points(self, *, checkpoint: int | None = None, **filters: Any) -> pd.DataFrame:
+        """Points as posted at closing: columns.POSTED_POINTS."""
+        return decision_frames.posted_points(self._reading, Filters(**filters), checkpoint)
+
+    def reminders(self, *, checkpoint: int | None = None, **filters: Any) -> pd.DataFrame:
+        """Courses that were not ready to be closed: columns.REMINDERS."""
+        return decision_frames.reminders(self._reading, Filters(**filters), checkpoint)
+
+    def reopenings(self, **filters: Any) -> pd.DataFrame:
+        """Journals that were reopened: columns.REOPENINGS."""
+        return decision_frames.reopenings(self._reading, Filters(**filters))
+
+    def refusals(self, **filters: Any) -> pd.DataFrame:
+        """Changes that were refused: columns.REFUSALS."""
+        return decision_frames.refusals(self._reading, Filters(**filters))

@@ -1,0 +1,78 @@
+"""Frames of checkpoints: what was closed and posted, reopened, refused, and who was reminded (4.3)."""
+
+from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, OPTIONAL_ID, SMALL, TEXT, frame
+
+CLOSINGS = frame(
+    "closings",
+    "one row per course x checkpoint whose points are posted",
+    ("closing_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("checkpoint", SMALL, "number of the checkpoint, from 1"),
+    ("until", DATE, "last day that it locks"),
+    ("closed_at", INSTANT, "moment of the closing"),
+    ("by", TEXT, "who closed it"),
+    ("document", TEXT, "number of the document; missing = none was named"),
+    ("forced", FLAG, "closed although it was not ready"),
+    ("source_revision", ID, "revision that the points were computed from"),
+    ("corrects", OPTIONAL_ID, "store key of the posting that this one corrects; missing = the first"),
+)
+POSTED_POINTS = frame(
+    "posted_points",
+    "one row per student x course x checkpoint x component that stands posted",
+    ("closing_id", ID, "store key"),
+    ("student_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("checkpoint", SMALL, "number of the checkpoint, from 1"),
+    ("component", CODE, "participation | performance | test"),
+    ("points", NUMBER, "points; missing with a reason", "points, 0-cap"),
+    ("cap", NUMBER, "most that the component can give", "points"),
+    ("numerator", NUMBER, "lessons attended, or the sum of marks"),
+    ("denominator", NUMBER, "lessons held, or the number of marks"),
+    ("reason", CODE, "why there are no points; missing = none"),
+    ("scheme", TEXT, "name and version of the rating scheme"),
+)
+REMINDERS = frame(
+    "reminders",
+    "one row per course x checkpoint that was not ready when it was to be closed",
+    ("course_id", ID, "store key"),
+    ("checkpoint", SMALL, "number of the checkpoint, from 1"),
+    ("reason", CODE, "before_date | quarantined | disagrees | unfilled | no_points"),
+    ("unfilled", SMALL, "lessons up to the checkpoint's date that are not complete", "lessons"),
+    ("quarantined", SMALL, "cells and tabs of the course that could not be taken over"),
+    ("by", TEXT, "who closed the others"),
+    ("at", INSTANT, "moment of the closing"),
+)
+REOPENINGS = frame(
+    "reopenings",
+    "one row per reopening of a journal",
+    ("reopening_id", ID, "store key"),
+    ("journal_id", ID, "store key"),
+    ("start", DATE, "first day"),
+    ("until", DATE, "last day; the lock stands again the day after, or once points are posted anew"),
+    ("by", TEXT, "who reopened it"),
+    ("reason", TEXT, "reason given"),
+    ("document", TEXT, "number of the document"),
+    ("at", INSTANT, "moment it was recorded"),
+)
+REFUSALS = frame(
+    "refusals",
+    "one row per change of a workbook that was refused",
+    ("refusal_id", ID, "store key"),
+    ("journal_id", ID, "store key"),
+    ("lesson_id", OPTIONAL_ID, "store key; missing = independent work"),
+    ("item", SMALL, "row of the lesson plan; missing unless it is independent work"),
+    ("student_id", OPTIONAL_ID, "store key; missing = the column's head"),
+    ("field", CODE, "mark | work_type | control"),
+    ("cause", CODE, "checkpoint (its lock) | late (entry after the grace)"),
+    ("checkpoint", SMALL, "number of the checkpoint that locks it; missing = late entry"),
+    ("workbook", TEXT, "path of the workbook"),
+    ("tab", TEXT, "name of the tab when last read"),
+    ("cell", TEXT, "address of the cell when the change was first seen"),
+    ("old", TEXT, "what stands in the dataset; empty = nothing"),
+    ("new", TEXT, "what was typed; empty = the cell was cleared"),
+    ("at", INSTANT, "the file's time where that can be right, else the read's"),
+    ("author", TEXT, "name of the author where it is known"),
+    ("authorship", CODE, "known | unknown; never guessed"),
+    ("state", CODE, "standing (the cell still holds it) | closed (the cell holds again what stands)"),
+    ("closed_at", INSTANT, "since when it is closed; missing = it stands"),
+)
