@@ -5,7 +5,20 @@ import sys
 
 import typer
 
-from ejournal.cli import archive, backup, feedback, frames, journals, lab, registry, run, sample, sync, workspace
+from ejournal.cli import (
+    archive,
+    backup,
+    feedback,
+    frames,
+    history,
+    journals,
+    lab,
+    registry,
+    run,
+    sample,
+    sync,
+    workspace,
+)
 from ejournal.cli.options import begin
 from ejournal.cli.output import note
 from ejournal.errors import EjournalError
@@ -22,6 +35,7 @@ COMMANDS = (
     frames.lessons,
     frames.scores,
     frames.findings,
+    history.history,
     backup.backup,
     backup.restore,
     lab.lab,

@@ -64,7 +64,7 @@ def marks(
         return _named(dataset, dataset.marks(**filters), filters, "student", *lesson_ids)
 
     names = ("student", "number", "name", "lesson", "journal", "course", "date", "pair", "ordinal", "status", "value")
-    _print(workspace, as_of, format, frame, (*names, "member", "workbook", "tab", "cell"))
+    print_frame(workspace, as_of, format, frame, (*names, "member", "workbook", "tab", "cell"))
 
 
 def lessons(
@@ -85,7 +85,7 @@ def lessons(
     names = ("id", "journal", "course", "date", "pair", "kind", "completeness", "reason", "disagrees", "status", "week")
     more = ("checkpoint", "room", "work_type", "control_number", "counted", "topic")
     times = ("completed_after", "completed_before", "workbook", "tab", "column")
-    _print(workspace, as_of, format, frame, (*names, *more, *times))
+    print_frame(workspace, as_of, format, frame, (*names, *more, *times))
 
 
 def scores(
@@ -103,7 +103,7 @@ def scores(
         return _named(dataset, dataset.scores(checkpoint=checkpoint, **filters), filters, "student", "course")
 
     names = ("student", "number", "name", "course", "checkpoint", "component", "points", "cap", "numerator")
-    _print(workspace, as_of, format, frame, (*names, "denominator", "reason", "scheme"))
+    print_frame(workspace, as_of, format, frame, (*names, "denominator", "reason", "scheme"))
 
 
 def findings(
@@ -127,7 +127,7 @@ def findings(
         return _named(dataset, said, filters, "student", "journal", "lesson")
 
     names = ("rule", "severity", "workbook", "tab", "cell", "clause", "audience", "journal", "lesson", "student")
-    _print(workspace, as_of, format, frame, (*names, "message", "remedy"))
+    print_frame(workspace, as_of, format, frame, (*names, "message", "remedy"))
 
 
 def _named(dataset: "Dataset", frame: "pd.DataFrame", filters: Mapping[str, str], *keys: str) -> "pd.DataFrame":
@@ -143,7 +143,7 @@ def _named(dataset: "Dataset", frame: "pd.DataFrame", filters: Mapping[str, str]
     return frame
 
 
-def _print(workspace: Any, as_of: str, format: Format, frame: Frames, names: Sequence[str]) -> None:
+def print_frame(workspace: Any, as_of: str, format: Format, frame: Frames, names: Sequence[str]) -> None:
     from ejournal.dataset import Dataset
     from ejournal.reports.opening import revision_or_moment
 

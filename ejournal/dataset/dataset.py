@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ejournal.config import Config, load_config
 from ejournal.dataset import decision_frames, lesson_frames, mark_frames, registry_frames, result_frames
 from ejournal.dataset.filters import Filters
+from ejournal.dataset.history import history
 from ejournal.dataset.reading import Reading, revision_of
 from ejournal.store import Store, schema
 
@@ -137,3 +138,11 @@ class Dataset:
     def refusals(self, **filters: Any) -> pd.DataFrame:
         """Changes that were refused: columns.REFUSALS."""
         return decision_frames.refusals(self._reading, Filters(**filters))
+
+    def history(self, *, journal: str = "", student: str = "", lesson: str = "", **filters: Any) -> pd.DataFrame:
+        """Every event of a journal (of all journals asked for, when none is named): columns.HISTORY.
+
+        ``journal``: public id or code of the load; ``student``: public id, record-book number or unique name;
+        ``lesson``: public id or ``DATE/PAIR`` of the journal. Raises ParameterError when there is none such.
+        """
+        return history(self._reading, Filters(**filters), self.config.zone, journal, student, lesson)

@@ -25,7 +25,8 @@ def marks(reading: Reading, filters: Filters, held: pd.DataFrame | None = None) 
     about = within[["lesson_id", "journal_id", "course_id", "group_id", "subgroup", "date", "pair", "workbook", "tab"]]
     joined = rows.merge(about.assign(lesson_id=about["lesson_id"].astype(object)), on="lesson_id")
     joined["member"] = _belongs(reading, joined, filters)
-    joined["cell"] = _cells(joined, places_of(reading, set(about["journal_id"])))
+    if reading.as_of is None:
+        joined["cell"] = _cells(joined, places_of(reading, set(about["journal_id"])))
     typed = cast(joined, columns.MARKS.dtypes)
     return typed.sort_values(["date", "pair", "lesson_id", "student_id", "ordinal"], ignore_index=True)
 
