@@ -39,6 +39,16 @@ UntilOption = Annotated[
 SyncOption = Annotated[
     bool, typer.Option("--sync", help="Sync after each step, instead of keeping the changed workbooks in DIR/states.")
 ]
+CleanOption = Annotated[bool, typer.Option("--clean", help="Nobody makes any mistake.")]
+PlantOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plant",
+        metavar="RULE=COUNT",
+        help="So many mistakes for this rule to find, and no others; may be repeated.",
+        show_default=False,
+    ),
+]
 
 
 @dataclass
@@ -60,6 +70,8 @@ def sample(
     seed: Annotated[int, typer.Option(help="The same seed gives the same university.")] = 1,
     steps: Annotated[Steps, typer.Option(help="A state of the workbooks for each day or week.")] = Steps.week,
     sync: SyncOption = False,
+    clean: CleanOption = False,
+    plant: PlantOption = None,
 ) -> None:
     """Make a sample university: registry, workbooks, and what its teachers type into them, with their mistakes."""
     from ejournal.parameters import load_parameters
@@ -67,7 +79,7 @@ def sample(
     from ejournal.workspace import init
 
     _refuse_filled(folder)
-    last = _day(until)
+    last, plants = _day(until), _plants(plant) if plant or clean else None
     rows = university(groups, students, courses, seed, last)
     config = init(folder)
     parameters = load_parameters(config.parameters)
@@ -75,7 +87,7 @@ def sample(
     played, start = _Played(), prepared + timedelta(days=1)
     note(f"{groups} groups, {len(rows['load'])} journals; teachers work from {start} to {last}")
     with progress("teachers") as advance:
-        for state in states(config.journals, rows, start=start, until=last, step=steps.value, seed=seed):
+        for state in states(config.journals, rows, start=start, until=last, step=steps.value, seed=seed, plants=plants):
             advance((state.moment.date() - start).days, (last - start).days, f"{state.moment:%d.%m.%Y}")
             _take(played, state, config, parameters, sync)
     _write_planted(folder / PLANTED, played.planted)
@@ -92,6 +104,24 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ParameterError("not a date", where="--until", value=text, remedy="Write it so: 2026-10-31") from None
+
+
+def _plants(plant: list[str] | None) -> dict[str, int]:
+    """Rule -> count, before anything is made. Raises ParameterError."""
+    from ejournal.rules import CATALOGUE
+    from ejournal.sample import check_plants
+
+    plants: dict[str, int] = {}
+    for text in plant or ():
+        rule, _, count = text.partition("=")
+        if not count.isdecimal():
+            raise ParameterError("not a rule and a number", where="--plant", value=text, remedy="Write: unknown-mark=2")
+        if rule not in CATALOGUE:
+            known = f"Rules are: {', '.join(CATALOGUE)}"
+            raise ParameterError("no such rule", where="--plant", value=rule, remedy=known)
+        plants[rule] = plants.get(rule, 0) + int(count)
+    check_plants(plants)
+    return plants
 
 
 def _prepare(config: Config, parameters: "Parameters", rows: "Rows") -> date:
@@ -123,7 +153,7 @@ def _take(played: _Played, state: "State", config: Config, parameters: "Paramete
     played.workbooks += len(state.changed)
     played.planted += state.planted
     if not with_sync:
-        _keep(config, state.changed, config.workspace / STATES / f"{state.moment:%Y-%m-%d}")
+        _keep(config, state.changed, _state_folder(config, state.moment))
         return
     done = sync(config, parameters, at=state.moment)
     played.events += done.events
@@ -135,6 +165,12 @@ def _take(played: _Played, state: "State", config: Config, parameters: "Paramete
         _provision(config, parameters, state.moment)
 
 
+def _state_folder(config: Config, moment: datetime) -> Path:
+    """A folder a day; a second state of one day has its hour too."""
+    folder = config.workspace / STATES / f"{moment:%Y-%m-%d}"
+    return folder.with_name(f"{moment:%Y-%m-%dT%H%M}") if folder.exists() else folder
+
+
 def _keep(config: Config, changed: Sequence[Path], folder: Path) -> None:
     for path in changed:
         target = folder / path.relative_to(config.journals)
@@ -143,10 +179,13 @@ def _keep(config: Config, changed: Sequence[Path], folder: Path) -> None:
 
 
 def _write_planted(path: Path, planted: list["Planted"]) -> None:
-    """All mistakes made on purpose, one a line; cells as they stood at that moment."""
+    """All mistakes made on purpose, one a line; cells as they stood at that moment.
+
+    ``because``: the rule that a mistake was planted for; another kind beside it is what that mistake implies.
+    """
     import csv
 
-    names = ("kind", "path", "tab", "cell", "moment", "mended")
+    names = ("kind", "path", "tab", "cell", "moment", "mended", "because")
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(names)

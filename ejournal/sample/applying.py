@@ -7,16 +7,21 @@ from pathlib import Path
 
 from ejournal.sample.comments import comment
 from ejournal.sample.edits import (
+    ClearColumn,
     Column,
     Comment,
+    CopyPlanRow,
+    Damage,
     Defect,
     Edit,
     InsertColumn,
+    LoseId,
     NameBelow,
     Note,
     PastedDate,
     PasteRow,
     Plan,
+    PlanDue,
     Rename,
     RetypeDate,
     Sort,
@@ -24,10 +29,12 @@ from ejournal.sample.edits import (
 )
 from ejournal.sample.hand import Hand, Outcome, Place
 from ejournal.sample.package import Package
-from ejournal.sample.structure import clear_row, insert_column, paste_row, sort_rows
+from ejournal.sample.structure import clear_column, clear_row, insert_column, paste_row, sort_rows
 
 _EPOCH = date(1899, 12, 30)
 _LONGEST_TITLE = 31
+_IDS = 1
+"""The column of hidden codes, in journals and in plans."""
 
 
 def apply_edits(path: Path, name: str, places: Mapping[str, Place], edits: list[Edit]) -> Outcome:
@@ -45,6 +52,9 @@ def apply_edits(path: Path, name: str, places: Mapping[str, Place], edits: list[
         for hand in hands.values():
             hand.recalculate()
         package.save()
+    if outcome.damaged:
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2])
     return outcome
 
 
@@ -118,7 +128,7 @@ def _name_below(action: NameBelow, hand: Hand) -> None:
     hand.type(row, hand.tab.names, action.name)
     for slot, value in action.cells.items():
         hand.type(row, hand.tab.columns[slot], value)
-    hand.note("name_below", row, hand.tab.names)
+    hand.note_at(action.defects, row, hand.tab.names, hand.place.part)
     hand.look_again()
 
 
@@ -143,7 +153,7 @@ def _comment(action: Comment, hand: Hand) -> None:
 def _retype_date(action: RetypeDate, hand: Hand) -> None:
     place = hand.tab.head("date", action.slot)
     hand.type(*place, action.text)
-    hand.note("date_as_text", *place)
+    hand.note_at(action.defects, *place, hand.place.part)
 
 
 @carry_out.register
@@ -176,7 +186,7 @@ def _paste_row(action: PasteRow, hand: Hand) -> None:
         clear_row(hand.tab.sheet, copies[-1])
     elif not action.undo and copies and (target := next(hand.tab.free_rows(), None)):
         paste_row(hand.tab.sheet, copies[0], target)
-        hand.note("row_pasted_twice", target, hand.tab.names, Defect("", "", action.mended))
+        hand.note("row_pasted_twice", target, hand.tab.names, Defect("row_pasted_twice", "", action.mended))
     hand.look_again()
 
 
@@ -188,3 +198,39 @@ def _rename(action: Rename, hand: Hand) -> None:
     hand.package.rename(hand.place.part, title)
     hand.note("tab_renamed", 1, 1)
     hand.look_again()
+
+
+@carry_out.register
+def _plan_due(action: PlanDue, hand: Hand) -> None:
+    row, column = hand.plan.rows[action.number], hand.plan.columns["due"]
+    hand.type_plan(row, column, action.text)
+    hand.note_at(action.defects, row, column, hand.place.plan_part)
+
+
+@carry_out.register
+def _copy_plan_row(action: CopyPlanRow, hand: Hand) -> None:
+    source, target = hand.plan.rows[action.number], hand.plan.sheet.height + 1
+    for column in range(1, hand.plan.sheet.width + 1):
+        hand.type_plan(target, column, hand.plan.sheet.value(source, column))
+        hand.plan.sheet.restyle(target, column, hand.plan.sheet.style(source, column))
+    hand.note_at(action.defects, target, _IDS, hand.place.plan_part)
+
+
+@carry_out.register
+def _lose_id(action: LoseId, hand: Hand) -> None:
+    if row := hand.row(action.number):
+        hand.type(row, _IDS, None)
+        hand.note_at(action.defects, row, _IDS, hand.place.part)
+
+
+@carry_out.register
+def _clear_column(action: ClearColumn, hand: Hand) -> None:
+    clear_column(hand.tab.sheet, hand.tab.columns[action.slot])
+    hand.note_at(action.defects, part=hand.place.part)
+    hand.look_again()
+
+
+@carry_out.register
+def _damage(action: Damage, hand: Hand) -> None:
+    hand.outcome.changed = hand.outcome.damaged = True
+    hand.note_at(action.defects)

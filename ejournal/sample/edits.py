@@ -13,12 +13,14 @@ from ejournal.sample.truth import ColumnMeant
 class Defect:
     """A mistake made on purpose; ``where``: work, control or date of the column, or a record-book number.
 
-    ``mended``: when the teacher puts it right (naive local), None where nobody does.
+    ``mended``: when the teacher puts it right (naive local), None where nobody does; ``because``: the rule for which
+    it was planted, empty where it happened by itself.
     """
 
     kind: str
-    where: str
+    where: str = ""
     mended: datetime | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class NameBelow:
 
     name: str
     cells: Mapping[Slot, Value]
+    defects: tuple[Defect, ...] = (Defect("name_below"),)
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ class RetypeDate:
 
     slot: Slot
     text: str
+    defects: tuple[Defect, ...] = (Defect("date_as_text"),)
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,46 @@ class PasteRow:
     number: str
     undo: bool = False
     mended: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PlanDue:
+    """The due date in the plan's row of this number is typed over."""
+
+    number: int
+    text: str
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True)
+class CopyPlanRow:
+    """The plan's row of this number is copied below the table."""
+
+    number: int
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True)
+class LoseId:
+    """The hidden cell at the start of a student's row is emptied."""
+
+    number: str
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True)
+class ClearColumn:
+    """A lesson's column is selected and emptied."""
+
+    slot: Slot
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True)
+class Damage:
+    """The file loses its end."""
+
+    defects: tuple[Defect, ...]
 
 
 Action = (
@@ -137,6 +181,11 @@ Action = (
     | Rename
     | RetypeDate
     | PasteRow
+    | PlanDue
+    | CopyPlanRow
+    | LoseId
+    | ClearColumn
+    | Damage
 )
 
 
@@ -152,7 +201,11 @@ class Edit:
 
 @dataclass(frozen=True)
 class Planted:
-    """A mistake that stands in a workbook: kind, path below the journals folder, tab and cell; moments naive local."""
+    """A mistake that stands in a workbook: kind, path below the journals folder, tab and cell; moments naive local.
+
+    One that was planted for a rule has its id as ``kind`` and ``because``; what other rules say of it differs in kind.
+    Tab and cell are empty where the rule names none.
+    """
 
     kind: str
     path: str
@@ -160,3 +213,4 @@ class Planted:
     cell: str
     moment: datetime
     mended: datetime | None = None
+    because: str = ""

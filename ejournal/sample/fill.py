@@ -2,8 +2,8 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,7 @@ from ejournal.sample.journals import Journal, journals_of
 from ejournal.sample.keeping import Keeper
 from ejournal.sample.mishaps import mishap, strangers_marked
 from ejournal.sample.plans import plan_edits, work_edits
+from ejournal.sample.planters import LAST, clean_edits
 from ejournal.sample.truth import Truth
 from ejournal.sample.university import Rows
 
@@ -42,17 +43,27 @@ class State:
     truth: Truth
 
 
-def states(journals_folder: Path, rows: Rows, *, start: date, until: date, step: Step, seed: int) -> Iterator[State]:
+def states(
+    journals_folder: Path,
+    rows: Rows,
+    *,
+    start: date,
+    until: date,
+    step: Step,
+    seed: int,
+    plants: Mapping[str, int] | None = None,
+) -> Iterator[State]:
     """Fill the workbooks in place, step by step; a step in which nobody typed anything is passed over.
 
-    Each file's time becomes the moment its teacher last saved it. Raises EjournalError where a journal has no tab.
+    Each file's time becomes the moment its teacher last saved it. With ``plants`` (rule -> number of mistakes, empty
+    for none) nobody makes any other mistake, and what spoils a table has a step of its own on the last night. Raises
+    EjournalError where a journal has no tab, ParameterError where something cannot be planted.
     """
     journals = journals_of(rows)
     books = find_books(journals_folder, journals)
-    queues = _queues(books, teachers_edits(journals, seed, start, until))
+    queues = _queues(books, _edits(books, journals, seed, start, until, plants))
     truth = Truth()
-    for day in _ends(start, until, step):
-        moment = datetime.combine(day, _NIGHT)
+    for moment in _ends(start, until, step):
         due = {number: _until(queue, moment) for number, queue in queues.items()}
         outcomes = _work(books, {number: edits for number, edits in due.items() if edits})
         made = [edit for edits in due.values() for edit in edits]
@@ -66,6 +77,15 @@ def states(journals_folder: Path, rows: Rows, *, start: date, until: date, step:
             paths = tuple(books[number].path for number in changed)
             plans = any(isinstance(edit.action, Plan) for edit in made)
             yield State(moment.replace(tzinfo=ZONE), paths, plans, _known(planted, until), truth)
+
+
+def _edits(
+    books: list[Book], journals: list[Journal], seed: int, start: date, until: date, plants: Mapping[str, int] | None
+) -> list[Edit]:
+    if plants is None:
+        return teachers_edits(journals, seed, start, until)
+    homes = {code: number for number, book in enumerate(books) for code in book.places}
+    return clean_edits(journals, seed, start, until, plants, homes)
 
 
 def teachers_edits(journals: list[Journal], seed: int, start: date, until: date) -> list[Edit]:
@@ -89,14 +109,15 @@ def _of_journal(keeper: Keeper, seed: int, start: date, first_day: date) -> Iter
     yield from strangers_marked(keeper)
 
 
-def _ends(start: date, until: date, step: Step) -> Iterator[date]:
-    """The last day of each step: every day, or Sundays; the last one is cut off."""
+def _ends(start: date, until: date, step: Step) -> Iterator[datetime]:
+    """The end of each step: every night, or Sunday nights; the last one is cut off, and followed by a late hour."""
     day = start
     while day < until:
         if step == "day" or day.weekday() == 6:
-            yield day
+            yield datetime.combine(day, _NIGHT)
         day += timedelta(days=1)
-    yield until
+    yield datetime.combine(until, _NIGHT)
+    yield datetime.combine(until, LAST)
 
 
 def _queues(books: list[Book], edits: list[Edit]) -> dict[int, list[Edit]]:
@@ -134,12 +155,7 @@ def _touch(path: Path, moment: datetime) -> None:
 def _known(planted: tuple[Planted, ...], until: date) -> tuple[Planted, ...]:
     """Mistakes that are mended only after the last step are not mended."""
     end = datetime.combine(until, _NIGHT)
-    return tuple(
-        one
-        if one.mended is None or one.mended <= end
-        else Planted(one.kind, one.path, one.tab, one.cell, one.moment, None)
-        for one in planted
-    )
+    return tuple(one if one.mended is None or one.mended <= end else replace(one, mended=None) for one in planted)
 
 
 def _work(books: list[Book], due: dict[int, list[Edit]]) -> dict[int, Outcome]:

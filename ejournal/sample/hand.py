@@ -33,9 +33,13 @@ class Place:
 
 @dataclass
 class Outcome:
-    """What came of a workbook's edits: whether the file changed, what was planted, which works were marked."""
+    """What came of a workbook's edits: whether the file changed, what was planted, which works were marked.
+
+    ``damaged``: the file is to lose its end.
+    """
 
     changed: bool = False
+    damaged: bool = False
     planted: list[Planted] = field(default_factory=list)
     works: dict[WorkKey, int] = field(default_factory=dict)
 
@@ -88,11 +92,19 @@ class Hand:
 
     def note(self, kind: str, row: int, column: int, defect: Defect | None = None, part: str = "") -> None:
         """A mistake stands in this cell now."""
+        title = self.package.title(part or self.place.part)
+        self._note(defect or Defect(kind), title, address(row, column))
+
+    def note_at(self, defects: tuple[Defect, ...], row: int = 0, column: int = 0, part: str = "") -> None:
+        """These mistakes stand in this cell now; without a row in the tab, or, without a part, in the file."""
+        title = self.package.title(part) if part else ""
+        for defect in defects:
+            self._note(defect, title, address(row, column) if row else "")
+
+    def _note(self, defect: Defect, title: str, cell: str) -> None:
         if self.edit is None:
             raise ValueError("nothing is being typed")
-        title = self.package.title(part or self.place.part)
-        mended = defect.mended if defect else None
-        planted = Planted(kind, self.name, title, address(row, column), self.edit.moment, mended)
+        planted = Planted(defect.kind, self.name, title, cell, self.edit.moment, defect.mended, because=defect.because)
         self.outcome.planted.append(planted)
 
     def note_all(self, slot: Slot, defects: tuple[Defect, ...]) -> None:

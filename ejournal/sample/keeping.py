@@ -30,9 +30,10 @@ MENDED = 0.55
 class Keeper:
     """One journal's lesson columns up to a day: ``edits``, and ``clean`` lessons that other mishaps may happen to."""
 
-    def __init__(self, journal: Journal, seed: int, until: date) -> None:
+    def __init__(self, journal: Journal, seed: int, until: date, clean: bool = False) -> None:
         self.journal, self.seed, self.until = journal, seed, until
-        self.teacher: Teacher = teacher(seed, journal.teacher)
+        self.teacher: Teacher = teacher(seed, journal.teacher, clean)
+        self._faultless = clean
         self.edits: list[Edit] = []
         self.clean: list[Entered] = []
         for lesson in journal.lessons:
@@ -81,7 +82,7 @@ class Keeper:
         return evening(moment.date() + timedelta(days=days), time(15), self.seed, name, self.journal.code)
 
     def _keep(self, lesson: Lesson) -> None:
-        if lesson.cancelled or self.chance("ill", lesson) < 0.008:
+        if lesson.cancelled or (not self._faultless and self.chance("ill", lesson) < 0.008):
             self._keep_not_held(lesson)
             return
         if self.chance("never", lesson) < self.teacher.never:
@@ -97,7 +98,7 @@ class Keeper:
             self.edits += self._slip(entered, defects)
             return
         self.edits.append(self.column(entered, *defects))
-        if self.chance("second thought", lesson) < 0.03:
+        if not self._faultless and self.chance("second thought", lesson) < 0.03:
             self.edits += self._correct(entered)
         elif moment.date() <= self.until:
             self.clean.append(entered)

@@ -14,16 +14,18 @@ _FORMS = ("опрос", "тест", "защита", "собеседование"
 _EVERY = 5
 """One row of the plan in so many has independent work."""
 _GIVEN = timedelta(days=14)
+HANDED_IN = 0.88
+"""Share of independent work that is handed in."""
 PlanRow = dict[str, str | float | date]
 
 
-def plan_edits(journal: Journal, seed: int, start: date, first_day: date) -> list[Edit]:
+def plan_edits(journal: Journal, seed: int, start: date, first_day: date, clean: bool = False) -> list[Edit]:
     """When and how the plan is filled: before the year by most (4.3), in parts or late by others."""
-    keeper = teacher(seed, journal.teacher)
+    keeper = teacher(seed, journal.teacher, clean)
     rows = {lesson.number: plan_row(journal, seed, lesson) for lesson in _held(journal)}
     half = len(rows) // 2
     before = evening(max(start, first_day - timedelta(days=3)), time(15), seed, "plan", journal.code)
-    if keeper.temper == "diligent":
+    if keeper.temper in ("diligent", "faultless"):
         return [Edit(before, journal.code, Plan(rows))]
     if keeper.temper == "hasty":
         second = evening(first_day + timedelta(days=36), time(15), seed, "plan 2", journal.code)
@@ -35,8 +37,9 @@ def plan_edits(journal: Journal, seed: int, start: date, first_day: date) -> lis
     return [Edit(late, journal.code, Plan(kept, missing))]
 
 
-def work_edits(journal: Journal, seed: int) -> Iterator[Edit]:
-    """Marks of independent work, a few days after it was due; some never hand it in."""
+def work_edits(journal: Journal, seed: int, clean: bool = False) -> Iterator[Edit]:
+    """Marks of independent work, a few days after it was due; some never hand it in, but in a clean university."""
+    handed_in = 1.0 if clean else HANDED_IN
     for lesson in _held(journal):
         row = plan_row(journal, seed, lesson)
         due = row.get("due")
@@ -46,7 +49,7 @@ def work_edits(journal: Journal, seed: int) -> Iterator[Edit]:
         cells = {
             member.number: str(student(seed, member.number).mark(journal.discipline, "work", lesson.number))
             for member in journal.members
-            if member.on(due) and chance(seed, "hands in", journal.code, lesson.number, member.number) < 0.88
+            if member.on(due) and chance(seed, "hands in", journal.code, lesson.number, member.number) < handed_in
         }
         moment = evening(day, time(15), seed, "works", journal.code)
         yield Edit(moment, journal.code, Works(lesson.number, text, dict(cells)))

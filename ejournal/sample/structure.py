@@ -39,6 +39,13 @@ def clear_row(sheet: Sheet, row: int) -> None:
         sheet.restyle(row, column, sheet.style(row + 1, column))
 
 
+def clear_column(sheet: Sheet, column: int) -> None:
+    """All cells of a column are emptied; they keep their formats."""
+    for row, at in list(sheet.cells):
+        if at == column:
+            sheet.type(row, at, None)
+
+
 def insert_column(package: Package, part: str, column: int) -> None:
     """A column before this one; it takes its format from the left, and everything that names cells follows."""
     sheet = package.sheet(part)
