@@ -209,9 +209,9 @@ SCORES = _frame(
     ("reason", CODE, "no_lessons_held | no_marks; missing = none"),
     ("scheme", TEXT, "name and version of the rating scheme"),
 )
-FINDINGS = _frame(
-    "findings",
-    "one row per finding",
+FOUND = _frame(
+    "found",
+    "one row per finding, as a rule gives it before it is stored",
     ("rule", CODE, "id of the rule"),
     ("clause", TEXT, "clauses of the regulation, comma separated"),
     ("severity", CODE, "error | warning | notice"),
@@ -223,6 +223,19 @@ FINDINGS = _frame(
     ("tab", TEXT, "name of the tab"),
     ("cell", TEXT, "address of the cell or of the column's head"),
     ("arguments", TEXT, "JSON object: the placeholders of the rule's message"),
+)
+FINDINGS = _frame(
+    "findings",
+    "one row per finding, through its life",
+    *((each.name, each.dtype, each.doc) for each in FOUND.columns),
+    ("finding", TEXT, "public id, F...; the same while it stands and when it comes back"),
+    ("first_seen", INSTANT, "validation that saw it first; missing = not stored yet"),
+    ("last_seen", INSTANT, "last validation that saw it"),
+    ("notified", INSTANT, "when it was first written into a workbook or a report; missing = not yet"),
+    ("resolved", INSTANT, "when it was gone; missing = it stands"),
+    ("state", CODE, "open | dismissed | resolved"),
+    ("dismissed_by", TEXT, "who dismissed it"),
+    ("reason", TEXT, "reason given for that"),
 )
 OUTAGES = _frame(
     "outages",

@@ -78,10 +78,12 @@ ENTERED = _frame(
 CHECKS = _frame(
     "checks",
     "one row per journal x signed check",
+    ("check", ID, "number of the check: the revision that recorded it"),
     ("journal_id", ID, "store key"),
     ("date", DATE, "day of the check"),
     ("checked_by", TEXT, "who checked"),
-    ("remarks", TEXT, "remarks"),
+    ("office", TEXT, "the office held"),
+    ("remarks", TEXT, "remarks; missing = none"),
 )
 EVIDENCE = (HOLIDAYS, HOURS, CHANGES, SPANS, AUTHORS, LISTED, SCANS, CLOSINGS, REFUSALS, ENTERED, CHECKS)
 """In the order of the docs."""

@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from ejournal.config import Config, load_config
-from ejournal.dataset import decision_frames, lesson_frames, mark_frames, registry_frames, result_frames
+from ejournal.dataset import decision_frames, finding_frames, lesson_frames, mark_frames, registry_frames, result_frames
 from ejournal.dataset.filters import Filters
 from ejournal.dataset.history import history
 from ejournal.dataset.reading import Reading, revision_of
@@ -111,9 +111,13 @@ class Dataset:
         """Points as last scored: columns.SCORES."""
         return result_frames.scores(self._reading, Filters(**filters), checkpoint)
 
-    def findings(self, **filters: Any) -> pd.DataFrame:
-        """Findings as last validated: columns.FINDINGS."""
-        return result_frames.findings(self._reading, Filters(**filters))
+    def findings(self, *, state: str = "open", **filters: Any) -> pd.DataFrame:
+        """Findings as last validated, ``state`` open, dismissed, resolved or all: columns.FINDINGS."""
+        return finding_frames.findings(self._reading, Filters(**filters), state)
+
+    def checks(self, **filters: Any) -> pd.DataFrame:
+        """Signed checks: columns.CHECKS."""
+        return finding_frames.checks(self._reading, Filters(**filters))
 
     def outages(self) -> pd.DataFrame:
         """Recorded outages: columns.OUTAGES."""

@@ -11,9 +11,9 @@ from ejournal import columns
 from ejournal.calendar import checkpoint_of, plan_order, teacher_on
 from ejournal.dataset.filters import Filters
 from ejournal.dataset.places import Places, places_of
-from ejournal.dataset.reading import Reading
+from ejournal.dataset.reading import MOST_IN_LIST, Reading
 from ejournal.dataset.registry_frames import journals
-from ejournal.store import schema
+from ejournal.store import public_id, schema
 from ejournal.store.bulk import cast, frame
 
 FACTS = ("lesson_id", "date", "pair", "week", "kind", "room", "meeting", "status")
@@ -40,7 +40,7 @@ def lessons(reading: Reading, filters: Filters) -> pd.DataFrame:
     rows["topic"] = rows["topic"].where(rows["topic"].notna(), _planned_topics(reading, rows))
     places = places_of(reading, set(within["journal_id"]))
     rows = _with_places(rows, places)
-    rows["lesson"] = rows["lesson_id"].map(reading.public)
+    rows["lesson"] = [public_id("L", key) for key in rows["lesson_id"]]
     rows["checkpoint"] = _checkpoints(reading, rows)
     rows["teacher_id"] = [
         teacher_on(reading.spans.get(journal, []), journal, day)
@@ -55,7 +55,10 @@ def lessons(reading: Reading, filters: Filters) -> pd.DataFrame:
 def _dated(reading: Reading, within: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """The lessons of these journals with the facts that hold, and their course, group and subgroup."""
     table = schema.lessons
-    keys = frame(reading.connection, sa.select(table.c.id.label("lesson_id"), table.c.journal_id))
+    named = sa.select(table.c.id.label("lesson_id"), table.c.journal_id)
+    if len(within) <= MOST_IN_LIST:
+        named = named.where(table.c.journal_id.in_(within["journal_id"].tolist()))
+    keys = frame(reading.connection, named)
     keys = keys[keys["journal_id"].isin(within["journal_id"])]
     among = ("lesson_id", keys["lesson_id"]) if filters.narrows else None
     facts = reading.rows(schema.lesson_facts, FACTS, among)

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ejournal.dataset.reading import Reading
+from ejournal.dataset.reading import MOST_IN_LIST, Reading
 from ejournal.store import schema
 
 
@@ -25,6 +25,8 @@ def places_of(reading: Reading, journals: set[int]) -> Places:
     """The places of these journals' tabs."""
     tabs = schema.tabs.c
     statement = sa.select(tabs.journal_id, tabs.title, tabs.places, schema.workbooks.c.path)
+    if len(journals) <= MOST_IN_LIST:
+        statement = statement.where(tabs.journal_id.in_(sorted(journals)))
     found = Places()
     for row in reading.connection.execute(statement.join_from(schema.tabs, schema.workbooks)):
         if row.journal_id in journals:

@@ -10,7 +10,7 @@ from ejournal import columns
 from ejournal.calendar import last_day, teacher_on
 from ejournal.dataset.filters import Filters, matching
 from ejournal.dataset.reading import Reading
-from ejournal.store import schema
+from ejournal.store import public_id, schema
 from ejournal.store.bulk import cast
 
 Row = dict[str, Any]
@@ -56,12 +56,14 @@ def groups(reading: Reading, filters: Filters) -> pd.DataFrame:
         }
         for row in reading.registry("groups")
     ]
-    return matching(_typed(columns.GROUPS, rows), group=filters.group, institute=filters.institute)
+    own = [row for row in rows if filters.takes(group=row["group_id"])]
+    return matching(_typed(columns.GROUPS, own), group=filters.group, institute=filters.institute)
 
 
 def memberships(reading: Reading, filters: Filters) -> pd.DataFrame:
     """columns.MEMBERSHIPS of the groups asked for."""
-    frame = _typed(columns.MEMBERSHIPS, reading.registry("memberships"))
+    own = [row for row in reading.registry("memberships") if filters.takes(group=row["group_id"])]
+    frame = _typed(columns.MEMBERSHIPS, own)
     if filters.group or filters.institute:
         frame = frame[frame["group_id"].isin(groups(reading, filters)["group_id"])]
     return frame.reset_index(drop=True)
@@ -69,13 +71,14 @@ def memberships(reading: Reading, filters: Filters) -> pd.DataFrame:
 
 def students(reading: Reading, filters: Filters) -> pd.DataFrame:
     """columns.STUDENTS: those who were ever in a group asked for, by name."""
+    asked = filters.group or filters.institute or filters.groups is not None
+    among = set(memberships(reading, filters)["student_id"]) if asked else None
     rows = [
-        {"student_id": row["id"], "student": reading.public[row["id"]], "number": row["number"], "name": row["name"]}
+        {"student_id": row["id"], "student": public_id("S", row["id"]), "number": row["number"], "name": row["name"]}
         for row in reading.registry("students")
+        if among is None or row["id"] in among
     ]
     frame = _typed(columns.STUDENTS, rows)
-    if filters.group or filters.institute:
-        frame = frame[frame["student_id"].isin(memberships(reading, filters)["student_id"])]
     return frame.sort_values(["name", "student_id"], ignore_index=True)
 
 
@@ -87,7 +90,7 @@ def courses(reading: Reading, filters: Filters) -> pd.DataFrame:
     rows = [
         _course(key, reading, named, plans.get(key, {}))
         for key in sorted({*plans, *taught}, key=lambda key: reading.courses.get(key, 0))
-        if key in reading.courses
+        if key in reading.courses and filters.takes(group=key[0], course=reading.courses[key])
     ]
     frame = pd.DataFrame(rows, columns=[*columns.COURSES.dtypes, "institute"], dtype=object)
     found = matching(
@@ -106,7 +109,7 @@ def _course(key: tuple[int, int, int], reading: Reading, named: dict[str, dict[i
     semester = reading.semesters.get(key[2])
     return {
         "course_id": reading.courses[key],
-        "course": reading.public[reading.courses[key]],
+        "course": public_id("C", reading.courses[key]),
         "semester": semester.code if semester else None,
         "group_id": key[0],
         "group": group.get("code"),
@@ -123,7 +126,11 @@ def journals(reading: Reading, filters: Filters, on: date | None) -> pd.DataFram
     """columns.JOURNALS; ``on``: the day whose teacher is named, else the last one appointed."""
     named = {n: reading.by_id(n) for n in ("groups", "disciplines", "departments", "institutes", "teachers")}
     places = _places(reading)
-    rows = [_journal(row, reading, named, places.get(row["id"], {}), on) for row in reading.registry("load")]
+    rows = [
+        _journal(row, reading, named, places.get(row["id"], {}), on)
+        for row in reading.registry("load")
+        if filters.takes(group=row["group_id"], journal=row["id"], course=_course_of(row, reading))
+    ]
     frame = pd.DataFrame(rows, columns=[*columns.JOURNALS.dtypes, "semester", "course"], dtype=object)
     found = matching(
         frame,
@@ -140,16 +147,16 @@ def journals(reading: Reading, filters: Filters, on: date | None) -> pd.DataFram
 def _journal(row: Row, reading: Reading, named: dict[str, dict[int, Row]], place: Row, on: date | None) -> Row:
     group = named["groups"].get(row["group_id"], {})
     discipline = named["disciplines"].get(row["discipline_id"], {})
-    course = reading.courses.get((row["group_id"], row["discipline_id"], row["semester_id"]))
+    course = _course_of(row, reading)
     semester = reading.semesters.get(row["semester_id"])
     teacher_id = teacher_on(reading.spans.get(row["id"], []), row["id"], on or date.max)
     teacher = named["teachers"].get(teacher_id or 0, {})
     return {
         "journal_id": row["id"],
-        "journal": reading.public[row["id"]],
+        "journal": public_id("J", row["id"]),
         "code": row["code"],
         "course_id": course,
-        "course": reading.public.get(course or 0),
+        "course": None if course is None else public_id("C", course),
         "semester": semester.code if semester else None,
         "group_id": row["group_id"],
         "group": group.get("code"),
@@ -163,6 +170,10 @@ def _journal(row: Row, reading: Reading, named: dict[str, dict[int, Row]], place
         "workbook": place.get("path"),
         "tab": place.get("title"),
     }
+
+
+def _course_of(row: Row, reading: Reading) -> int | None:
+    return reading.courses.get((row["group_id"], row["discipline_id"], row["semester_id"]))
 
 
 def _places(reading: Reading) -> dict[int, Row]:

@@ -1,4 +1,4 @@
-"""Frames of what the system found and computed: quarantine, scores, findings, and recorded outages."""
+"""Frames of what the system found and computed: quarantine, scores, and recorded outages."""
 
 import pandas as pd
 import sqlalchemy as sa
@@ -35,13 +35,6 @@ def _of_journals(reading: Reading, filters: Filters, rows: pd.DataFrame) -> pd.D
     if not filters.narrows:
         return rows
     return rows[rows["journal_id"].isin(journals(reading, filters, None)["journal_id"])]
-
-
-def findings(reading: Reading, filters: Filters) -> pd.DataFrame:
-    """columns.FINDINGS as stored by the last validation."""
-    rows = reading.rows(schema.findings, tuple(columns.FINDINGS.dtypes))
-    found = _of_journals(reading, filters, cast(rows, columns.FINDINGS.dtypes))
-    return found.sort_values(["rule", "workbook", "tab", "cell"], ignore_index=True)
 
 
 def scores(reading: Reading, filters: Filters, checkpoint: int | None) -> pd.DataFrame:

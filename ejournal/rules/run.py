@@ -26,7 +26,7 @@ def run(
     *,
     zone: str | tzinfo = "Asia/Bishkek",
 ) -> pd.DataFrame:
-    """All findings: a frame of columns.FINDINGS, in the order of the catalogue.
+    """All findings: a frame of columns.FOUND, in the order of the catalogue.
 
     ``only`` names the rules to apply, whatever their switches say about being enabled. Raises ParameterError where it
     or a switch names a rule that does not exist, or a switch a parameter that its rule does not take.
@@ -41,7 +41,7 @@ def run(
         switch = switches.get(rule.id, RuleSwitch())
         if switch.enabled if chosen is None else rule.id in chosen:
             parts.append(_findings(rule, rule.function(frames, moment, **in_force(rule, switch)), switch))
-    return pd.concat(parts, ignore_index=True).astype(columns.FINDINGS.dtypes) if parts else columns.FINDINGS.empty()
+    return pd.concat(parts, ignore_index=True).astype(columns.FOUND.dtypes) if parts else columns.FOUND.empty()
 
 
 def message(finding: Finding, language: str) -> str:
@@ -63,7 +63,7 @@ def _findings(rule: Rule, found: pd.DataFrame, switch: RuleSwitch) -> pd.DataFra
         audience=rule.audience,
         arguments=_arguments(found, rule.placeholders),
     )
-    return columns.FINDINGS.typed(frame)
+    return columns.FOUND.typed(frame)
 
 
 def _arguments(found: pd.DataFrame, names: tuple[str, ...]) -> list[str]:

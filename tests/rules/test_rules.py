@@ -68,7 +68,7 @@ def test_a_clean_journal_has_no_findings(found: Found) -> None:
     """No rule speaks without cause, and the empty frame has the declared columns."""
     findings = found()
     assert findings.empty
-    assert {name: str(dtype) for name, dtype in findings.dtypes.items()} == columns.FINDINGS.dtypes
+    assert {name: str(dtype) for name, dtype in findings.dtypes.items()} == columns.FOUND.dtypes
 
 
 @pytest.mark.parametrize("rule", PLANTED)
@@ -82,7 +82,7 @@ def test_planted_case(found: Found, rule: str) -> None:
     assert words in message(row, "ru")
     assert row["clause"] == ", ".join(CATALOGUE[rule].clauses)
     assert row["audience"] == CATALOGUE[rule].audience
-    assert {name: str(dtype) for name, dtype in findings.dtypes.items()} == columns.FINDINGS.dtypes
+    assert {name: str(dtype) for name, dtype in findings.dtypes.items()} == columns.FOUND.dtypes
 
 
 @pytest.mark.parametrize("rule", PLANTED)
