@@ -4,6 +4,7 @@ A *scope* is a group as a whole or one of its subgroups, coded as one integer; a
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -15,6 +16,8 @@ Truth = npt.NDArray[np.bool_]
 
 DAY_BITS = 20
 LAST_DAY = (1 << DAY_BITS) - 1
+MOST_IN_TABLE = 1 << 24
+_NOWHERE = -2
 
 
 def days(dates: pd.Series, missing: int = LAST_DAY) -> Whole:
@@ -25,11 +28,22 @@ def days(dates: pd.Series, missing: int = LAST_DAY) -> Whole:
 
 
 def positions(ordered: Whole, wanted: Whole) -> Whole:
-    """Where each wanted value stands in a sorted array of distinct values; -1 where it does not."""
-    if not len(ordered):
+    """Where each wanted value stands in a sorted array of distinct values; -1 where it does not.
+
+    Keys of a store lie close together, so many of them are looked up in a table; where they do not, they are searched.
+    """
+    if not len(ordered) or not len(wanted):
         return np.full(len(wanted), -1, dtype=np.int64)
-    found = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
-    return np.where(ordered[found] == wanted, found, -1)
+    low, width = int(ordered[0]), int(ordered[-1] - ordered[0]) + 1
+    if len(wanted) < len(ordered) or width > MOST_IN_TABLE:
+        found = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+        return np.where(ordered[found] == wanted, found, -1)
+    table = np.full(width + 1, -1, dtype=np.int64)
+    table[ordered - low] = np.arange(len(ordered))
+    place = wanted - low
+    if int(wanted.min()) < low or int(wanted.max()) >= low + width:
+        place[(place < 0) | (place > width)] = width  # the table's last place holds no value
+    return table[place]
 
 
 @dataclass(frozen=True)
@@ -76,16 +90,37 @@ class Membership:
         part = _subgroups(subgroup)
         return np.where((group >= 0) & (part < self.width), group * self.width + part, -1)
 
+    @cached_property
+    def _first_period(self) -> Whole:
+        """Per student, and one more: where the student's periods begin."""
+        return np.searchsorted(self.student, np.arange(len(self.students) + 1))
+
     def covers(self, student: Whole, scope: Whole, day: Whole) -> Truth:
-        """Whether each student (a position in ``students``) belonged to the scope on the day."""
-        if not len(self.student):
+        """Whether each student (a position in ``students``) belonged to the scope on the day.
+
+        Who was in one group throughout these days is found by the group alone. For the others all first periods are
+        compared at once, then all second ones of those who have them and were not found yet.
+        """
+        if not len(self.student) or not len(student):
             return np.zeros(len(student), dtype=np.bool_)
-        key = student * self.scopes + scope
-        starts = (self.student * self.scopes + self.scope) << DAY_BITS | self.first
-        period = np.searchsorted(starts, key << DAY_BITS | day, side="right") - 1
-        known = (period >= 0) & (student >= 0) & (scope >= 0)
-        same = (starts[period] >> DAY_BITS) == key
-        return np.asarray(known & same & (day <= self.last[period]))
+        begins, ends = self._first_period[:-1], self._first_period[1:]
+        throughout = (self.first[begins] <= day.min()) & (self.last[begins] >= day.max())
+        found: Truth = np.where(throughout, self.scope[begins], _NOWHERE)[student] == scope
+        found &= student >= 0
+        rows = np.flatnonzero(~found & (scope >= 0) & (student >= 0))
+        for turn in range(int((ends - begins).max(initial=0))):
+            rows = rows[ends[student[rows]] - begins[student[rows]] > turn]
+            holds = self._holds(begins[student[rows]] + turn, scope[rows], day[rows])
+            found[rows[holds]] = True
+            rows = rows[~holds]
+        return found
+
+    def _holds(self, period: Whole, scope: Whole, day: Whole) -> Truth:
+        """Whether each of these periods is of the scope and holds the day."""
+        same = self.scope[period] == scope
+        same &= self.first[period] <= day
+        same &= day <= self.last[period]
+        return np.asarray(same)
 
     def whole_group(self) -> pd.DataFrame:
         """Periods in groups as a whole: student (position), group_id, first, last."""

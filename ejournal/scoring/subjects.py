@@ -69,8 +69,12 @@ def _spans(subjects: Subjects, lessons: pd.DataFrame, checkpoint: int) -> pd.Dat
     """First and last day of each semester and of the checkpoint in it; semesters without such lessons are left out."""
     course = positions(subjects.course_id, lessons["course_id"].to_numpy(np.int64))
     known = (course >= 0) & lessons["date"].notna().to_numpy()
-    frame = pd.DataFrame({"semester": subjects.semester[course], "day": days(lessons["date"])})[known]
-    checked = frame[(lessons["checkpoint"] == checkpoint).fillna(False).to_numpy(np.bool_)[known]]
-    whole = frame.groupby("semester", as_index=False).agg(start=("day", "min"), end=("day", "max"))
-    part = checked.groupby("semester", as_index=False).agg(check_start=("day", "min"), check_end=("day", "max"))
-    return whole.merge(part, on="semester")
+    checked = (lessons["checkpoint"] == checkpoint).fillna(False).to_numpy(np.bool_)
+    semester, day = subjects.semester[course], days(lessons["date"])
+    rows = []
+    for code in range(int(subjects.semester.max(initial=-1)) + 1):
+        whole = known & (semester == code)
+        part = day[whole & checked]
+        if len(part):
+            rows.append((code, day[whole].min(), day[whole].max(), part.min(), part.max()))
+    return pd.DataFrame(rows, columns=["semester", "start", "end", "check_start", "check_end"], dtype=np.int64)

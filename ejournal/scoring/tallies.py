@@ -22,18 +22,19 @@ class Timetable:
 
 @dataclass(frozen=True)
 class Cells:
-    """Rows about cells of members: line, one number per student x lesson, and the position of their lesson and row."""
+    """A frame's rows about cells, row by row: the line they count for and their lesson's position; -1 = none."""
 
     line: Whole
-    cell: Whole
     lesson: Whole
-    row: Whole
+    lessons: int
 
-    def once(self, chosen: Truth) -> "Cells":
-        """Those chosen, each cell once."""
-        _, first = np.unique(self.cell[chosen], return_index=True)
-        index = np.flatnonzero(chosen)[first]
-        return Cells(self.line[index], self.cell[index], self.lesson[index], self.row[index])
+    def key(self, rows: Whole) -> Whole:
+        """One number per student x lesson of these rows, which have a line."""
+        return self.line[rows] * self.lessons + self.lesson[rows]
+
+    def once(self, rows: Whole) -> Whole:
+        """Of these rows, the first of each cell."""
+        return rows[np.unique(self.key(rows), return_index=True)[1]]
 
 
 def timetable_of(lessons: pd.DataFrame, subjects: Subjects, membership: Membership, checkpoint: int) -> Timetable:
@@ -77,15 +78,19 @@ def held(timetable: Timetable, subjects: Subjects, membership: Membership, lines
 def cells_of(
     frame: pd.DataFrame, timetable: Timetable, subjects: Subjects, membership: Membership, lines: Lines
 ) -> Cells:
-    """The frame's rows (student_id, lesson_id) whose student was a member at a lesson of the checkpoint."""
+    """The frame's rows (student_id, lesson_id); only members at a lesson of the checkpoint have a line."""
+    lessons = len(timetable.lesson_id)
+    if not lessons or not len(lines.key):
+        nothing = np.full(len(frame), -1, dtype=np.int64)
+        return Cells(nothing, nothing, lessons)
     lesson = positions(timetable.lesson_id, frame["lesson_id"].to_numpy(np.int64))
-    rows = np.flatnonzero(lesson >= 0)
-    student = positions(membership.students, frame["student_id"].to_numpy(np.int64)[rows])
-    lesson = lesson[rows]
+    student = positions(membership.students, frame["student_id"].to_numpy(np.int64))
+    # A row without a lesson reads the last one here, and loses its line after it.
+    line = lines.of(student, subjects.subject[timetable.course][lesson])
     member = membership.covers(student, timetable.scope[lesson], timetable.day[lesson])
-    student, lesson = student[member], lesson[member]
-    line = lines.of(student, subjects.subject[timetable.course[lesson]])
-    return Cells(line, student * max(len(timetable.lesson_id), 1) + lesson, lesson, rows[member])
+    member &= lesson >= 0
+    line[~member] = -1
+    return Cells(line, lesson, lessons)
 
 
 def per_line(lines: Lines, line: Whole, weights: Whole | None = None) -> Whole:
