@@ -49,7 +49,7 @@ def _wrap(owner: Any, name: str, before: Callable[[], None] | None, after: Calla
     setattr(owner, name, wrapped)
 
 
-def arm(point: str, number: int) -> None:
+def arm(point: str, number: int) -> Killer:
     """Set the trap."""
     killer = Killer(number)
     if point == "read":
@@ -66,17 +66,19 @@ def arm(point: str, number: int) -> None:
                 killer()
 
         sa.event.listen(sa.Engine, "after_cursor_execute", seen)
+    return killer
 
 
 def main() -> None:
-    """Run the sync into the trap; 3 when it was never reached."""
+    """Run the sync into the trap; 3 when it was never sprung, and how often the point was reached."""
     folder, point, number, moment = sys.argv[1:5]
     if point == "pool":
         run.in_order = partial(run.in_order, few=0)
         point = "insert"
-    arm(point, int(number))
+    killer = arm(point, int(number))
     config = load_config(Path(folder))
     sync(config, load_parameters(config.parameters), at=datetime.fromisoformat(moment))
+    print(int(number) - killer.left)
     sys.exit(3)
 
 
