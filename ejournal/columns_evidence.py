@@ -1,7 +1,8 @@
 """Frames that rules weigh beside the journal: hours, orders, rights, check-ins, and what others decided."""
 
-from ejournal.columns_decisions import CLOSINGS, REFUSALS
-from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, OPTIONAL_ID, SMALL, TEXT
+from ejournal.columns_decisions import CLOSINGS as CLOSINGS
+from ejournal.columns_decisions import REFUSALS as REFUSALS
+from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, SMALL, TEXT
 from ejournal.frame import frame as _frame
 
 HOLIDAYS = _frame(

@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 import yaml
 from pydantic import ConfigDict, Field, ValidationError
 
+from ejournal.entry import EntryRules
 from ejournal.errors import ParameterError
 from ejournal.rating import Band, Component, Control, RatingScheme, Rounding
 from ejournal.strict import Assumption, Setting, Strict, Words
@@ -132,6 +133,7 @@ class Parameters(Strict):
     ratings: dict[str, RatingScheme]
     holidays: Holidays
     rules: Rules
+    entry: EntryRules
 
     def rating(self, academic_year: str) -> RatingScheme:
         """The scheme of this academic year; raises ParameterError when there is none."""
@@ -170,6 +172,7 @@ def load_parameters(folder: Path) -> Parameters:
         ratings=_load_ratings(folder),
         holidays=_load(_file(folder, "calendar/holidays.yaml"), Holidays),
         rules=_load(_file(folder, "rules.yaml"), Rules),
+        entry=_load(_file(folder, "entry.yaml"), EntryRules),
     )
 
 

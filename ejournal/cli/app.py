@@ -8,6 +8,7 @@ import typer
 from ejournal.cli import (
     archive,
     backup,
+    checkpoint,
     feedback,
     frames,
     history,
@@ -49,6 +50,7 @@ def build() -> typer.Typer:
     app.add_typer(registry.app, name="registry")
     app.add_typer(journals.app, name="journals")
     app.add_typer(archive.app, name="archive")
+    app.add_typer(checkpoint.app, name="checkpoint")
     for command in COMMANDS:
         app.command()(command)
     return app
