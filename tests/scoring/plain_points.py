@@ -7,7 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-CAPS = {"exam": {"participation": 8, "performance": 10}, "credit_test": {"participation": 16, "performance": 20}}
+CAPS = {
+    "exam": {"participation": 8, "performance": 10, "test": 12},
+    "credit_test": {"participation": 16, "performance": 20, "test": 14},
+    "graded_credit_test": {"participation": 16, "performance": 20, "test": 14},
+}
 
 
 class Member(NamedTuple):
@@ -62,6 +66,15 @@ class Work(NamedTuple):
     value: int
 
 
+class Test(NamedTuple):
+    """Points entered for a checkpoint's test; None = did not come."""
+
+    student: int
+    course: int
+    checkpoint: int
+    points: Decimal | None
+
+
 @dataclass(frozen=True)
 class World:
     """Everything that points are worked out from; ``unread`` are quarantined cells (student, lesson)."""
@@ -72,14 +85,15 @@ class World:
     marks: tuple[Mark, ...]
     works: tuple[Work, ...]
     unread: tuple[tuple[int, int], ...]
+    tests: tuple[Test, ...] = ()
 
 
 class Score(NamedTuple):
     """What one student has in one component of one course."""
 
     points: Decimal | None
-    numerator: int
-    denominator: int
+    numerator: int | Decimal | None
+    denominator: int | None
     reason: str | None
 
 
@@ -162,7 +176,29 @@ def plain_points(
             scores[student, course_id, "participation"] = _participation(caps["participation"], attended, held)
             zeros = missed if mean == "absence_as_zero" else 0
             scores[student, course_id, "performance"] = _performance(caps["performance"], values, zeros)
+            tests = [t for t in world.tests if t.checkpoint == checkpoint and t.course in {c.course for c in courses}]
+            own = sorted((t for t in tests if t.student == student), key=lambda test: test.course == course_id)
+            scores[student, course_id, "test"] = _test(caps["test"], own)
+    _drop_tests_not_held(scores)
     return scores
+
+
+def _test(cap: int, own: list[Test]) -> Score:
+    """Points of the course that reports the student, else of the other one."""
+    if not own:
+        return Score(None, None, None, "not_entered")
+    if own[-1].points is None:
+        return Score(None, None, None, "did_not_come")
+    return Score(own[-1].points, own[-1].points, cap, None)
+
+
+def _drop_tests_not_held(scores: dict[tuple[int, int, str], Score]) -> None:
+    """A course has a test as soon as one of its students has points of it, or did not come to it."""
+    tests = {key: score for key, score in scores.items() if key[2] == "test"}
+    held = {key[1] for key, score in tests.items() if score.reason != "not_entered"}
+    for key in tests:
+        if key[1] not in held:
+            del scores[key]
 
 
 def _lessons_of(world: World, courses: set[int]) -> list[Lesson]:

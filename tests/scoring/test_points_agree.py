@@ -1,13 +1,13 @@
 """The vectorized points agree with the plain ones on random small worlds."""
 
 from datetime import date, timedelta
-from decimal import Decimal
+from random import Random
 
-import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from plain_points import Course, Lesson, Mark, Member, Score, Work, World, plain_points
-from worlds import frames_of, switched
+from plain_points import Course, Lesson, Mark, Member, Work, World, plain_points
+from random_worlds import random_world, united
+from worlds import as_scores, frames_of, switched
 
 from ejournal.parameters import RatingScheme
 from ejournal.scoring import points
@@ -19,6 +19,7 @@ SUBGROUPS = st.sampled_from([None, None, 1, 2])
 COMPLETENESS = st.sampled_from(["complete", "complete", "complete", "incomplete", "not_held"])
 STATUSES = st.sampled_from(["mark", "mark", "absent", "excused", "present"])
 CONTROLS = ("exam", "credit_test")
+WORLDS = 16
 
 MEMBERS = st.lists(st.builds(Member, STUDENTS, GROUPS, SUBGROUPS, DAYS, st.none() | DAYS), min_size=1, max_size=10)
 LESSONS = st.lists(st.tuples(st.integers(0, 5), SUBGROUPS, DAYS, COMPLETENESS), min_size=1, max_size=16)
@@ -56,7 +57,7 @@ def worlds(draw: st.DrawFn) -> World:
     return World(tuple(draw(MEMBERS)), courses, lessons, marks, tuple(works), tuple(unread))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     world=worlds(),
     checkpoint=st.integers(1, 2),
@@ -69,16 +70,29 @@ def test_points_agree_with_plain_points(
 ) -> None:
     """Same students, courses, points, counts and reasons, whatever moves, subgroups, switches and gaps there are."""
     ours = points(**frames_of(world), scheme=switched(scheme, excused, mean, works_count), checkpoint=checkpoint)
-    assert _as_scores(ours) == plain_points(world, checkpoint, excused, mean, works_count)
+    assert as_scores(ours) == plain_points(world, checkpoint, excused, mean, works_count)
 
 
-def _as_scores(frame: pd.DataFrame) -> dict[tuple[int, int, str], Score]:
-    return {
-        (row.student_id, row.course_id, row.component): Score(
-            None if pd.isna(row.points) else Decimal(f"{row.points:.4f}").quantize(Decimal("0.01")),
-            int(row.numerator),
-            int(row.denominator),
-            None if pd.isna(row.reason) else row.reason,
-        )
-        for row in frame.itertuples()
-    }
+def test_thousands_of_random_courses_agree(scheme: RatingScheme) -> None:
+    """At least 5,000 random courses, scored many at once, each as the plain implementation scores it alone."""
+    scored: set[tuple[int, int]] = set()
+
+    @settings(max_examples=150, deadline=None, derandomize=True, database=None)
+    @given(
+        seed=st.integers(0, 2**32),
+        excused=st.sampled_from(["absence", "neutral"]),
+        mean=st.sampled_from(["given", "absence_as_zero"]),
+        works_count=st.booleans(),
+    )
+    def agree(seed: int, excused: str, mean: str, works_count: bool) -> None:
+        random = Random(seed)
+        parts = [random_world(random, number) for number in range(WORLDS)]
+        frames = frames_of(united(parts))
+        for checkpoint in (1, 2):
+            ours = points(**frames, scheme=switched(scheme, excused, mean, works_count), checkpoint=checkpoint)
+            plain = [plain_points(part, checkpoint, excused, mean, works_count) for part in parts]
+            assert as_scores(ours) == {key: score for scores in plain for key, score in scores.items()}
+            scored.update((seed, int(course)) for course in ours["course_id"])
+
+    agree()
+    assert len(scored) >= 5_000

@@ -1,9 +1,11 @@
 """A small world of plain tuples as the frames that scoring takes."""
 
-import pandas as pd
-from plain_points import World
+from decimal import Decimal
 
-from ejournal import columns
+import pandas as pd
+from plain_points import Score, World
+
+from ejournal import columns, columns_evidence
 from ejournal.parameters import RatingScheme
 from ejournal.scoring import points
 
@@ -94,6 +96,19 @@ def frames_of(world: World) -> dict[str, pd.DataFrame]:
                 for student, lesson in world.unread
             ],
         ),
+        "entered": frame(
+            columns_evidence.ENTERED,
+            [
+                {
+                    "student_id": test.student,
+                    "course_id": test.course,
+                    "kind": "test",
+                    "checkpoint": test.checkpoint,
+                    "points": None if test.points is None else float(test.points),
+                }
+                for test in world.tests
+            ],
+        ),
     }
 
 
@@ -104,6 +119,23 @@ def switched(
     changes = {"excused": excused, "mean": mean, "independent_work_counts": works_count}
     settings = {name: getattr(scheme, name).model_copy(update={"value": value}) for name, value in changes.items()}
     return scheme.model_copy(update=settings)
+
+
+def as_scores(scores: pd.DataFrame) -> dict[tuple[int, int, str], Score]:
+    """A frame of scores as the plain implementation says it."""
+    return {
+        (row.student_id, row.course_id, row.component): Score(
+            _decimal(row.points),
+            None if pd.isna(row.numerator) else _decimal(row.numerator),
+            None if pd.isna(row.denominator) else int(row.denominator),
+            None if pd.isna(row.reason) else row.reason,
+        )
+        for row in scores.itertuples()
+    }
+
+
+def _decimal(value: float) -> Decimal | None:
+    return None if pd.isna(value) else Decimal(f"{value:.4f}").quantize(Decimal("0.01"))
 
 
 def scores_of(world: World, scheme: RatingScheme, checkpoint: int = 1) -> pd.DataFrame:
