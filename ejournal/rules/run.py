@@ -14,7 +14,7 @@ from ejournal.rules.declaration import CATALOGUE, PLACE, Inputs, Moment, Rule
 from ejournal.rules.settings import check_known, check_switches, in_force
 from ejournal.rules.words import WORDS
 
-DATES = ("date", "after")
+DATES = ("date", "after", "due", "until", "start", "end", "valid_from", "other_date")
 Finding = Mapping[str, Any] | pd.Series
 
 
@@ -72,11 +72,13 @@ def _arguments(found: pd.DataFrame, names: tuple[str, ...]) -> list[str]:
     return [json.dumps(dict(zip(names, map(_plain, row), strict=True)), ensure_ascii=False) for row in rows]
 
 
-def _plain(value: Any) -> str | int | None:
+def _plain(value: Any) -> str | int | float | None:
     if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat() if value.tz is None else value.isoformat(timespec="minutes")
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, 2)
     return value if isinstance(value, int) else str(value)
 
 
@@ -85,10 +87,12 @@ def _filled(text: Text, finding: Finding, language: str) -> str:
     return text.format(language, **{name: _worded(name, value, language) for name, value in arguments.items()})
 
 
-def _worded(name: str, value: str | int | None, language: str) -> str:
-    """An argument as people read it: codes in words, dates as 31.12.2026, what is missing as a dash."""
+def _worded(name: str, value: str | int | float | None, language: str) -> str:
+    """An argument as people read it: codes in words, dates as 31.12.2026, decimals as 4,25, a dash for nothing."""
     if value is None:
         return "—"
+    if isinstance(value, float):
+        return str(value) if language == "en" else str(value).replace(".", ",")
     if name in DATES:
         moment = datetime.fromisoformat(str(value))
         return moment.strftime("%d.%m.%Y" if len(str(value)) == 10 else "%d.%m.%Y %H:%M")
