@@ -5,7 +5,7 @@ from datetime import tzinfo
 import pandas as pd
 
 from ejournal.i18n import Text
-from ejournal.rules.declaration import Inputs, Moment, rule
+from ejournal.rules.declaration import Inputs, Moment, Parameter, rule
 from ejournal.rules.places import WORK_TYPE_ROW, at_head
 
 CATEGORIES = ("on_time", "late", "undetermined", "missing")
@@ -15,16 +15,21 @@ DAY = pd.Timedelta(days=1)
 
 
 def timeliness(
-    lessons: pd.DataFrame, outages: pd.DataFrame, zone: str | tzinfo, journals: pd.DataFrame | None = None
+    lessons: pd.DataFrame,
+    outages: pd.DataFrame,
+    zone: str | tzinfo,
+    journals: pd.DataFrame | None = None,
+    *,
+    grace_days: int = 0,
 ) -> pd.Series:
     """on_time, late, undetermined or missing (never complete) for each lesson, with the index of ``lessons``.
 
     When a lesson was completed is known as an interval. It is on time when the interval ends within the lesson's local
     day, late when it begins after it, else undetermined. An outage that touches the day moves its end to the end of
     the outage's last day; an interval that touches an outage is never called late. The outages of a group or institute
-    need ``journals`` to be told apart; without it only the outages of all are seen.
+    need ``journals`` to be told apart; without it only the outages of all are seen. ``grace_days`` more days may pass.
     """
-    begin, end = _local_day(lessons["date"], zone)
+    begin, end = _local_day(lessons["date"], zone, grace_days)
     after, before = lessons["completed_after"], lessons["completed_before"]
     excused = pd.Series(False, index=lessons.index)
     for start, stop, scope in _periods(outages):
@@ -39,11 +44,11 @@ def timeliness(
     return category.astype(pd.CategoricalDtype(list(CATEGORIES)))
 
 
-def _local_day(dates: pd.Series, zone: str | tzinfo) -> tuple[pd.Series, pd.Series]:
-    """First instant of each local date and of the date after it, in UTC."""
+def _local_day(dates: pd.Series, zone: str | tzinfo, grace_days: int = 0) -> tuple[pd.Series, pd.Series]:
+    """First instant of each local date, and of the first date after it and its grace, in UTC."""
     begin, end = (
         day.dt.tz_localize(zone, ambiguous="NaT", nonexistent="shift_forward").dt.tz_convert("UTC")
-        for day in (dates, dates + DAY)
+        for day in (dates, dates + DAY * (1 + grace_days))
     )
     return begin, end
 
@@ -80,10 +85,24 @@ def _concerned(lessons: pd.DataFrame, scope: str, journals: pd.DataFrame | None)
         ky="Журналды сабак өткөн күнү толтуруңуз. Үзгүлтүк тоскоол болсо, администратор аны «Сбои» барагына жазат.",
         en="Fill in the journal on the lesson's day. If an outage prevented it, the administrator enters it in «Сбои».",
     ),
+    parameters=(
+        Parameter(
+            "grace_days",
+            0,
+            Text(
+                "сколько дней после занятия ещё не считаются опозданием",
+                "сабактан кийинки канча күн кечигүү деп эсептелбейт",
+                "days after the lesson's own day that are not yet late",
+            ),
+            lowest=0,
+            highest=14,
+        ),
+    ),
+    scope="journal",
 )
-def lesson_late(inputs: Inputs, moment: Moment) -> pd.DataFrame:
-    """Lessons first completed after their own day, outside recorded outages; corrections are never late (4.3)."""
+def lesson_late(inputs: Inputs, moment: Moment, *, grace_days: int) -> pd.DataFrame:
+    """Lessons first completed after their day and grace, outside recorded outages; corrections are never late (4.3)."""
     complete = inputs.lessons[inputs.lessons["completeness"] == "complete"]
-    category = timeliness(complete, inputs.outages, moment.zone, inputs.journals)
+    category = timeliness(complete, inputs.outages, moment.zone, inputs.journals, grace_days=grace_days)
     late = complete[category == "late"]
     return at_head(late, WORK_TYPE_ROW).assign(after=late["completed_after"].dt.tz_convert(moment.zone))

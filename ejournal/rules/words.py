@@ -50,4 +50,21 @@ PROBLEMS = {
     "workbook_missing": Text("файл исчез из папки журналов", "файл журналдар папкасынан жоголду", "the file is gone"),
     "workbook_busy": Text("файл занят другой программой", "файлды башка программа ээлеп турат", "the file is in use"),
 }
-WORDS: dict[str, dict[str, Text]] = {"reason": REASONS, "problem": PROBLEMS}
+KINDS = {
+    "lecture": Text("лекция", "дарс", "lecture"),
+    "practice": Text("практическое занятие", "практикалык сабак", "practical class"),
+    "lab": Text("лабораторная работа", "лабораториялык иш", "laboratory class"),
+}
+CONTROLS = {
+    "exam": Text("экзамен", "сынак", "exam"),
+    "credit_test": Text("зачёт", "зачет", "credit test"),
+    "graded_credit_test": Text("дифференцированный зачёт", "дифференцияланган зачет", "graded credit test"),
+    "thesis": Text("защита выпускной работы", "бүтүрүү ишин коргоо", "thesis defence"),
+}
+WORDS: dict[str, dict[str, Text]] = {
+    "reason": REASONS,
+    "problem": PROBLEMS,
+    "kind": KINDS,
+    "planned_kind": KINDS,
+    "control": CONTROLS,
+}

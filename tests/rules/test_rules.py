@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 
 import pandas as pd
+import planted_people
+import planted_timetable
 import pytest
 from planted import QUARANTINED, lesson_frame, marks_frame, outages_frame, quarantine_frame
 
@@ -11,6 +13,7 @@ from ejournal import columns
 from ejournal.rules import CATALOGUE, message
 
 Found = Callable[..., pd.DataFrame]
+OBJECTIVITY = "ejournal.rules.objectivity"
 INCOMPLETE = {"completeness": "incomplete", "completed_before": None}
 
 PLANTED: dict[str, tuple[dict[str, pd.DataFrame], str | None, str]] = {
@@ -60,8 +63,11 @@ PLANTED: dict[str, tuple[dict[str, pd.DataFrame], str | None, str]] = {
 
 
 def test_every_rule_has_a_planted_case() -> None:
-    """A rule without its test is a rule nobody knows to work."""
-    assert set(PLANTED) == set(CATALOGUE)
+    """A rule without its test is a rule nobody knows to work; those on objectivity have their own tests."""
+    cases = {case.rule for case in (*planted_timetable.CASES, *planted_people.CASES)}
+    objectivity = {id for id, rule in CATALOGUE.items() if rule.function.__module__.startswith(OBJECTIVITY)}
+    assert set(PLANTED) | cases == set(CATALOGUE) - objectivity
+    assert len(CATALOGUE) >= 40
 
 
 def test_a_clean_journal_has_no_findings(found: Found) -> None:
@@ -107,8 +113,8 @@ def test_the_place_is_kept(found: Found, rule: str) -> None:
 )
 def test_not_due(found: Found, changes: dict[str, object]) -> None:
     """Today's, coming, cancelled and not-held lessons are not due."""
-    marks = marks_frame()
-    assert found(lessons=lesson_frame(**(INCOMPLETE | {"reason": "empty"} | changes)), marks=marks).empty
+    findings = found(lessons=lesson_frame(**(INCOMPLETE | {"reason": "empty"} | changes)), marks=marks_frame())
+    assert "lesson-due" not in findings["rule"].tolist()
 
 
 @pytest.mark.parametrize(("reason", "cell"), [("empty", "H7"), ("no_work_type", "H7"), ("disagrees", "H8")])
