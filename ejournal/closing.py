@@ -4,7 +4,8 @@ from datetime import datetime
 
 from ejournal import pipeline
 from ejournal.config import Config
-from ejournal.decisions import ClosingSummary, Order, Scope, close_checkpoint
+from ejournal.decisions.checkpoints import ClosingSummary, Order, close_checkpoint
+from ejournal.decisions.readiness import Scope
 
 
 def close(config: Config, scope: Scope, order: Order, *, at: datetime) -> ClosingSummary:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import datetime
 
     from ejournal.config import Config
-    from ejournal.decisions import ClosingSummary, CourseState, Scope
+    from ejournal.decisions.checkpoints import ClosingSummary
+    from ejournal.decisions.readiness import CourseState, Scope
 
 app = command_group("Checkpoints: what is ready, closing with posted points, and reopening of one journal.")
 NumberOption = Annotated[int, typer.Option("--checkpoint", help="Number of the checkpoint, 1 or 2.")]
@@ -89,7 +90,7 @@ def close(
 ) -> None:
     """Post the points of the courses that are ready, lock their lessons, and remind the rest."""
     from ejournal.closing import close as run
-    from ejournal.decisions import Order
+    from ejournal.decisions.checkpoints import Order
 
     config = open_config(workspace)
     today = day_of(date, config)
@@ -118,8 +119,8 @@ def reopen(
     json: JsonOption = False,
 ) -> None:
     """Reopen one journal for some days; then the lock stands again. New points need another `close`."""
-    from ejournal.decisions import Grant
-    from ejournal.decisions import reopen as run
+    from ejournal.decisions.reopening import Grant
+    from ejournal.decisions.reopening import reopen as run
     from ejournal.parameters import load_parameters
 
     config = open_config(workspace)
@@ -137,7 +138,7 @@ def _scope(
     config: "Config", today: "datetime.date", checkpoint: int, semester: str, narrowed: Sequence[str]
 ) -> "Scope":
     from ejournal.dataset import Dataset
-    from ejournal.decisions import Scope
+    from ejournal.decisions.readiness import Scope
 
     if not semester:
         with Dataset(config) as dataset:
@@ -149,7 +150,7 @@ def _scope(
 
 def _states(config: "Config", scope: "Scope", today: "datetime.date") -> "list[CourseState]":
     from ejournal.dataset import Dataset
-    from ejournal.decisions import course_states
+    from ejournal.decisions.readiness import course_states
 
     with Dataset(config) as dataset:
         return course_states(dataset, scope, today)

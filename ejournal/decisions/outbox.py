@@ -54,7 +54,9 @@ def request(
     ``expected`` is what the cell holds, ``new`` what it is to hold, '' for nothing. An earlier request for the same
     cell that still waits gives way to this one.
     """
-    place = dict(zip(PLACE, (journal_id, lesson_id, item, student_id, head or "mark"), strict=True))
+    keys = (journal_id, lesson_id, item, student_id)
+    whole = [None if key is None else int(key) for key in keys]  # a frame's integers are none to the database
+    place: Row = {**dict(zip(PLACE, whole, strict=False)), "field": head or "mark"}
     same = [write_backs.c[name].is_not_distinct_from(value) for name, value in place.items()]
     _settle(writer, "withdrawn", write_backs.c.state == "waiting", *same)
     values = {"workbook_id": workbook_id, "expected": expected, "new": new, "reason": reason, "state": "waiting"}
@@ -65,6 +67,12 @@ def withdraw(writer: Writer, journal_id: int) -> None:
     """What a lock was to set back in this journal may stay: the journal is reopened."""
     pending = write_backs.c.state.in_(("waiting", "conflict"))
     _settle(writer, "withdrawn", pending, write_backs.c.reason == REFUSED, write_backs.c.journal_id == journal_id)
+
+
+def settle(writer: Writer, state: str, keys: list[int], at: datetime) -> None:
+    """These requests are done, in conflict or withdrawn."""
+    if keys:
+        _settle(writer, state, write_backs.c.id.in_(keys), at=at)
 
 
 def _settle(writer: Writer, state: str, *where: sa.ColumnElement[bool], at: datetime | None = None) -> None:

@@ -1,16 +1,19 @@
 """One workbook's reading into the store: what differs becomes events of one revision; nothing typed is overwritten."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from ejournal.marks import Entry
 from ejournal.store import Writer, schema
+from ejournal.sync.gate import Gate, Moments
 from ejournal.sync.plans import PlanReading
 from ejournal.sync.reading import ColumnReading, ItemReading, TabReading
+from ejournal.sync.refusing import Addresses, Cells, Refusing
 from ejournal.sync.standing import EntryRows, Row, Standing
 
 _COMPLETE = ("complete", "not_held")
@@ -35,13 +38,24 @@ class WorkbookRead:
         trusted = self.file_time <= self.read_at and (self.seen_at is None or self.file_time > self.seen_at)
         return self.file_time if trusted else self.read_at
 
+    @property
+    def moments(self) -> Moments:
+        """When the changes that this read finds came about."""
+        return Moments(self.seen_at, self.known_since, self.read_at)
+
 
 class Applier:
-    """Compares one workbook's tabs with what stands, and stores the differences at ``flush``."""
+    """Compares one workbook's tabs with what stands, and stores the differences at ``flush``.
 
-    def __init__(self, read: WorkbookRead, standing: Standing) -> None:
+    ``gate`` says what may no longer change; ``days`` are the lessons' local dates.
+    """
+
+    def __init__(self, read: WorkbookRead, standing: Standing, gate: Gate, days: Mapping[int, date]) -> None:
         self.read = read
         self.standing = standing
+        self.gate = gate
+        self.days = days
+        self.refusing = Refusing(read.workbook_id, gate.ruling.marks, read.known_since, read.owner_id)
         self.events = 0
         self._inserted: dict[sa.Table, list[Row]] = defaultdict(list)
         self._closed: dict[sa.Table, list[int]] = defaultdict(list)
@@ -50,19 +64,36 @@ class Applier:
         """Take over a journal tab; a stopped one changes nothing but its findings."""
         if tab.stopped:
             return
+        at = Addresses(tab)
         for column in tab.columns:
+            self.refusing.look("columns", journal_id, column.lesson_id, column.kept)
             if column.lesson_id in self.standing.states or not column.blank:
-                self._apply_column(column)
+                self._take_column(journal_id, column, at)
         for item in tab.items:
-            self._apply_item(journal_id, item)
+            self.refusing.look("items", journal_id, item.item, item.kept)
+            self._take_item(journal_id, item, at)
 
-    def _apply_column(self, column: ColumnReading) -> None:
-        """A complete column that stopped agreeing keeps its marks; every other one says what its marks are."""
+    def _take_column(self, journal_id: int, column: ColumnReading, at: Addresses) -> None:
+        """Apply the column, unless what differs in it is refused: then only its topic is taken over."""
         before = self.standing.states.get(column.lesson_id)
+        first = before is None or (before["completeness"] == "incomplete" and before["completed_before"] is None)
+        completes = column.completeness in _COMPLETE
+        cause = self.gate.against(journal_id, self.days[column.lesson_id], first=first, completes=completes)
+        if cause is None or not self.refusing.column(at, journal_id, column, before, self._cells(column), cause):
+            self._apply_column(column, before)
+        elif before is not None and before["topic"] != column.topic:
+            kept = {name: before[name] for name in ("lesson_id", "reason", "disagrees", *_STATE, *_COMPLETED)}
+            self._change(schema.lesson_states, [{**kept, "topic": column.topic}], [before["id"]])
+
+    def _cells(self, column: ColumnReading) -> Cells:
+        old = self.standing.marks.get(column.lesson_id, {})
+        return Cells(_wanted(column.entries, column.kept, old), old)
+
+    def _apply_column(self, column: ColumnReading, before: Row | None) -> None:
+        """A complete column that stopped agreeing keeps its marks; every other one says what its marks are."""
         if column.completeness in _COMPLETE or before is None or before["completeness"] != "complete":
-            old = self.standing.marks.get(column.lesson_id, {})
-            wanted = _wanted(column.entries, column.kept, old)
-            self._differ(schema.marks, wanted, old, {"lesson_id": column.lesson_id})
+            cells = self._cells(column)
+            self._differ(schema.marks, cells.wanted, cells.old, {"lesson_id": column.lesson_id})
         after = self._state(column, before)
         if before is None or any(before[name] != value for name, value in after.items()):
             self._change(schema.lesson_states, [after], [] if before is None else [before["id"]])
@@ -77,10 +108,17 @@ class Applier:
             completed = {"completed_after": self.read.seen_at, "completed_before": self.read.known_since}
         return {**key, **{name: getattr(column, name) for name in _STATE}, "disagrees": False, **completed}
 
-    def _apply_item(self, journal_id: int, item: ItemReading) -> None:
+    def _take_item(self, journal_id: int, item: ItemReading, at: Addresses) -> None:
+        """Independent work is locked by the due date that stands, so that another date opens nothing again."""
         old = self.standing.works.get((journal_id, item.item), {})
-        place = {"journal_id": journal_id, "item": item.item, "due": item.due}
-        self._differ(schema.works, _wanted(item.entries, item.kept, old), old, place)
+        cells = Cells(_wanted(item.entries, item.kept, old), old)
+        due = next((row["due"] for row in old.values()), item.due)
+        cause = self.gate.locked(journal_id, due) if due else None
+        if cause is None:
+            place = {"journal_id": journal_id, "item": item.item, "due": item.due}
+            self._differ(schema.works, cells.wanted, old, place)
+        else:
+            self.refusing.item(at, journal_id, item.item, cells, cause)
 
     def apply_plan(self, journal_id: int, plan: PlanReading) -> None:
         """Take over a lesson plan; a row that vanished from the tab deletes nothing, a cleared one is cleared."""

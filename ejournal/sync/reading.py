@@ -30,6 +30,7 @@ class ColumnReading:
     reason: str | None = "empty"
     work_type: str | None = None
     control_number: int | None = None
+    control_typed: str = ""
     counted: int = 0
     topic: str | None = None
     entries: dict[int, tuple[tuple[Entry, ...], str]] = field(default_factory=dict)
@@ -168,10 +169,10 @@ def _read_heads(
         place = layout.address(binding.heads["work_type"] + 1, column + 1)
         troubles.append(Trouble("unknown_work_type", place, found.work_type, found.lesson_id))
     typed = grid.cell(binding.heads["control"] + 1, column + 1)
-    found.control_number = number(typed)
-    if text(typed) and found.control_number is None:
+    found.control_number, found.control_typed = number(typed), text(typed)
+    if found.control_typed and found.control_number is None:
         place = layout.address(binding.heads["control"] + 1, column + 1)
-        troubles.append(Trouble("bad_control_number", place, text(typed), found.lesson_id))
+        troubles.append(Trouble("bad_control_number", place, found.control_typed, found.lesson_id))
     if "topic" in binding.heads:
         topic = text(grid.cell(binding.heads["topic"] + 1, column + 1))
         # The cell's formula repeats the plan; only what a teacher typed over it is a topic of its own.

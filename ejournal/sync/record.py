@@ -3,7 +3,7 @@
 from collections import defaultdict
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from ejournal.store import Store, Writer, schema
 from ejournal.sync.apply import Applier, WorkbookRead
 from ejournal.sync.bind import Trouble
 from ejournal.sync.files import Known, instant
+from ejournal.sync.gate import Gate, Ruling
 from ejournal.sync.plans import PlanReading
 from ejournal.sync.quarantine import Placed, keep_troubles, store_troubles
 from ejournal.sync.reading import TabReading
@@ -36,14 +37,16 @@ class Stamp:
 
 @dataclass
 class Recorder:
-    """Writes readings; counts the events stored and the quarantined things that stand in what was read."""
+    """Writes readings; counts events stored, changes refused, and quarantined things that stand in what was read."""
 
     store: Store
     ground: Ground
+    ruling: Ruling
     stamp: Stamp
     registry_revision: int | None
     present: set[str]
     events: int = 0
+    refused: int = 0
     quarantined: int = 0
     _claimed: dict[int, str] = field(default_factory=dict)
 
@@ -67,16 +70,23 @@ class Recorder:
         tabs = [tab for tab in reading.tabs if self._claims(tab.journal, reading)]
         journals = {self._key(key) for key in [plan.journal for plan in plans] + [tab.journal for tab in tabs]}
         lessons = [column.lesson_id for tab in tabs for column in tab.columns]
-        applier = Applier(read, Standing.of(writer.connection, journals, lessons))
+        # Asked within this transaction: a checkpoint that was closed while the workbook was being read counts.
+        gate = Gate.of(writer.connection, journals, self.ruling, read.moments)
+        applier = Applier(read, Standing.of(writer.connection, journals, lessons), gate, self._days(tabs))
         for plan in plans:
             applier.apply_plan(self._key(plan.journal), plan)
         for tab in tabs:
             applier.apply_tab(self._key(tab.journal), tab)
         applier.flush(writer)
+        self.refused += applier.refusing.store(writer, journals, self.stamp.at)
         self._remember_tabs(writer, read.workbook_id, tabs)
         troubles = self._troubles(reading, plans, tabs)
         self.quarantined += store_troubles(writer, read.workbook_id, troubles)
         self.events += applier.events
+
+    def _days(self, tabs: list[TabReading]) -> dict[int, date]:
+        """Lesson -> its local date."""
+        return {lesson.id: lesson.date for tab in tabs for lesson in self.ground.journals[tab.journal].lessons.values()}
 
     def _troubles(self, reading: Reading, plans: list[PlanReading], tabs: list[TabReading]) -> list[Placed]:
         """Everything that could not be taken over, tabs that speak for nobody and tabs that are gone among it."""

@@ -11,10 +11,12 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from ejournal.config import Config
+from ejournal.decisions.outbox import OutboxSummary, apply_outbox
 from ejournal.parallel import in_order
 from ejournal.parameters import Parameters
 from ejournal.store import Store, schema
 from ejournal.sync.files import File, Known, changed_files, workbook_files
+from ejournal.sync.gate import Ruling
 from ejournal.sync.lock import only_one
 from ejournal.sync.reading import LastRead, Words
 from ejournal.sync.record import REGISTRY_REVISION, Recorder, Stamp
@@ -28,6 +30,7 @@ Progress = Callable[[int, int, str], None]
 class SyncSummary:
     """What a pass did: workbooks changed, events stored, things that stand in quarantine in what was read.
 
+    ``refused`` are changes newly refused, by a lock or as too late, ``outbox`` what became of the cells to be set;
     ``revision`` is the dataset's newest one afterwards; ``busy`` are workbooks that were being saved just then.
     """
 
@@ -35,6 +38,8 @@ class SyncSummary:
     events: int = 0
     quarantined: int = 0
     revision: int | None = None
+    refused: int = 0
+    outbox: OutboxSummary = field(default_factory=OutboxSummary)
     busy: list[str] = field(default_factory=list)
 
 
@@ -75,7 +80,9 @@ def _run(
     pass_ = _look(store, config, parameters, full)
     store.dispose()  # no connection may be open where the readers are forked
     summary = SyncSummary()
-    recorder = Recorder(store, pass_.ground, stamp, pass_.registry_revision, {file.path for file in pass_.files})
+    present = {file.path for file in pass_.files}
+    ruling = Ruling(parameters, config.zone)
+    recorder = Recorder(store, pass_.ground, ruling, stamp, pass_.registry_revision, present)
     wanted = changed_files(pass_.files, pass_.known, full=full)
     for number, reading in enumerate(_read(pass_, wanted), 1):
         _record(recorder, pass_, reading, summary)
@@ -84,6 +91,8 @@ def _run(
     recorder.finish(pass_.known, [file.path for file in wanted])
     summary.events += recorder.events
     summary.quarantined += recorder.quarantined
+    summary.refused += recorder.refused
+    summary.outbox = apply_outbox(config, store, stamp.at)
     with store.read() as connection:
         summary.revision = connection.scalar(sa.select(sa.func.max(schema.revisions.c.id)))
     return summary

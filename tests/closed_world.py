@@ -10,7 +10,9 @@ from university import SEMESTER
 from ejournal.closing import close
 from ejournal.config import Config
 from ejournal.dataset import Dataset
-from ejournal.decisions import ClosingSummary, CourseState, Grant, Order, Reopened, Scope, course_states, reopen
+from ejournal.decisions.checkpoints import ClosingSummary, Order
+from ejournal.decisions.readiness import CourseState, Scope, course_states
+from ejournal.decisions.reopening import Grant, Reopened, reopen
 
 UNTIL = date(2026, 10, 24)
 CLOSED_ON = date(2026, 10, 26)
