@@ -7,6 +7,8 @@ from ejournal.rules.declaration import Inputs, Moment, Parameter, rule
 from ejournal.rules.order import first_journals, with_semester
 
 CHECKPOINTS = (1, 2)
+# Whether a kind of control is kept here at all is judged by the same group's other courses.
+BESIDE = ("group_id", "semester", "checkpoint")
 
 
 def _by_checkpoint(inputs: Inputs) -> pd.DataFrame:
@@ -157,15 +159,14 @@ def _with_student(inputs: Inputs, rows: pd.DataFrame) -> pd.DataFrame:
     ),
 )
 def checkpoint_not_posted(inputs: Inputs, moment: Moment, *, days: int) -> pd.DataFrame:
-    """Courses whose checkpoint has passed without interim control, in semesters where others are posted (5.2).
+    """Courses whose checkpoint has passed without interim control though others of the group are posted (5.2).
 
-    Where no course of the semester is posted at all, the university closes its checkpoints elsewhere, and there is
-    nothing to compare with.
+    Where no course of the group is posted, checkpoints are closed elsewhere, and there is nothing to compare with.
     """
     courses = _by_checkpoint(inputs)
     posted = inputs.closings[["course_id", "checkpoint"]].drop_duplicates().astype({"checkpoint": "int64"})
     joined = courses.merge(posted.assign(posted=True), on=["course_id", "checkpoint"], how="left")
-    used = joined["posted"].notna().groupby([joined["semester"], joined["checkpoint"]]).transform("any")
+    used = joined["posted"].notna().groupby([joined[name] for name in BESIDE]).transform("any")
     over = joined["until"] + pd.Timedelta(days=days) < moment.midnight
     return joined[over & used & joined["posted"].isna()]
 
@@ -200,12 +201,12 @@ def checkpoint_not_posted(inputs: Inputs, moment: Moment, *, days: int) -> pd.Da
     ),
 )
 def checkpoint_test_missing(inputs: Inputs, moment: Moment, *, days: int) -> pd.DataFrame:
-    """Courses without one point of the checkpoint's test, where others of the semester have entered theirs (5.2)."""
+    """Courses without one point of the checkpoint's test, where others of the group have entered theirs (5.2)."""
     courses = _by_checkpoint(inputs)
     tests = inputs.entered[(inputs.entered["kind"] == "test") & inputs.entered["checkpoint"].notna()]
     tests = tests[["course_id", "checkpoint"]].drop_duplicates().astype({"checkpoint": "int64"})
     joined = courses.merge(tests.assign(entered=True), on=["course_id", "checkpoint"], how="left")
-    used = joined["entered"].notna().groupby([joined["semester"], joined["checkpoint"]]).transform("any")
+    used = joined["entered"].notna().groupby([joined[name] for name in BESIDE]).transform("any")
     over = joined["until"] + pd.Timedelta(days=days) < moment.midnight
     return joined[over & used & joined["entered"].isna()]
 
@@ -240,12 +241,12 @@ def checkpoint_test_missing(inputs: Inputs, moment: Moment, *, days: int) -> pd.
     ),
 )
 def final_control_missing(inputs: Inputs, moment: Moment, *, days: int) -> pd.DataFrame:
-    """Courses without a final result when the session is over, in semesters where others have theirs (5.2)."""
-    courses = with_semester(inputs, inputs.courses[["course_id", "control"]])
+    """Courses without a final result when the session is over, though others of the group have theirs (5.2)."""
+    courses = with_semester(inputs, inputs.courses[["course_id", "group_id", "control"]])
     courses = courses.merge(first_journals(inputs), on="course_id")
     final = inputs.entered.loc[inputs.entered["checkpoint"].isna(), "course_id"]
     done = courses["course_id"].isin(final)
-    used = done.groupby(courses["semester"]).transform("any")
+    used = done.groupby([courses["group_id"], courses["semester"]]).transform("any")
     # A credit test is passed by the points of the checkpoints alone unless the scheme asks for more.
     over = courses["end"] + pd.Timedelta(days=days) < moment.midnight
     return courses[over & used & ~done & courses["control"].notna() & (courses["control"] != "credit_test")]

@@ -139,12 +139,12 @@ def journal_filling_low(inputs: Inputs, moment: Moment, *, share: float, lessons
     ),
 )
 def check_not_signed(inputs: Inputs, moment: Moment) -> pd.DataFrame:
-    """Groups with lessons in the last whole month of which no check is signed, once checks are signed at all (3.6)."""
+    """Groups with lessons in the last whole month of whose journals no check is signed since it began (3.6)."""
     start, end = _last_month(moment)
     checks = inputs.checks[inputs.checks["date"] >= start]
     checked = inputs.journals.loc[inputs.journals["journal_id"].isin(checks["journal_id"]), "group_id"]
     month = inputs.lessons[(inputs.lessons["date"] >= start) & (inputs.lessons["date"] < end)]
     groups = month.groupby("group_id", as_index=False)["journal_id"].min()
-    open_ = groups[~groups["group_id"].isin(checked)] if len(inputs.checks) else groups.iloc[:0]
+    open_ = groups[~groups["group_id"].isin(checked)]
     rows: pd.DataFrame = open_.assign(month=start.strftime("%m.%Y"))
     return rows.merge(inputs.groups[["group_id", "group"]], on="group_id")
