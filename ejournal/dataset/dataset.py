@@ -10,19 +10,12 @@ import pandas as pd
 import sqlalchemy as sa
 
 from ejournal.config import Config, load_config
-from ejournal.dataset import (
-    decision_frames,
-    evidence_frames,
-    finding_frames,
-    lesson_frames,
-    mark_frames,
-    registry_frames,
-    result_frames,
-)
+from ejournal.dataset import decision_frames, finding_frames, lesson_frames, mark_frames, registry_frames, result_frames
+from ejournal.dataset.explain import explain
+from ejournal.dataset.explanation import Explanation
 from ejournal.dataset.filters import Filters
 from ejournal.dataset.history import history
 from ejournal.dataset.reading import Reading, revision_of
-from ejournal.parameters import load_parameters
 from ejournal.store import Store, schema
 
 
@@ -132,31 +125,6 @@ class Dataset:
         """Recorded outages: columns.OUTAGES."""
         return result_frames.outages(self._reading)
 
-    def holidays(self) -> pd.DataFrame:
-        """Days off: columns.HOLIDAYS."""
-        fixed = load_parameters(self.config.parameters).holidays
-        return evidence_frames.holidays(self._reading, fixed, self.config.language)
-
-    def hours(self, **filters: Any) -> pd.DataFrame:
-        """Hours of the curriculum by journal and kind of class: columns.HOURS."""
-        return evidence_frames.hours(self._reading, Filters(**filters))
-
-    def changes(self, **filters: Any) -> pd.DataFrame:
-        """Change orders of the timetable: columns.CHANGES."""
-        return evidence_frames.changes(self._reading, Filters(**filters))
-
-    def spans(self, **filters: Any) -> pd.DataFrame:
-        """Who held the right to fill which journal when: columns.SPANS."""
-        return evidence_frames.spans(self._reading, Filters(**filters))
-
-    def authors(self, **filters: Any) -> pd.DataFrame:
-        """Known authors of what was entered, by lesson: columns.AUTHORS."""
-        return evidence_frames.authors(self._reading, Filters(**filters))
-
-    def listed(self, **filters: Any) -> pd.DataFrame:
-        """Students whose row a tab held when last read: columns.LISTED."""
-        return evidence_frames.listed(self._reading, Filters(**filters))
-
     def closings(self, *, checkpoint: int | None = None, **filters: Any) -> pd.DataFrame:
         """Closed checkpoints: columns.CLOSINGS."""
         return decision_frames.closings(self._reading, Filters(**filters), checkpoint)
@@ -184,3 +152,11 @@ class Dataset:
         ``lesson``: public id or ``DATE/PAIR`` of the journal. Raises ParameterError when there is none such.
         """
         return history(self._reading, Filters(**filters), self.config.zone, journal, student, lesson)
+
+    def explain(self, student: str, course: str, *, today: date, checkpoint: int | None = None) -> Explanation:
+        """A student's points of a course down to the cells that made them (3.5).
+
+        ``student`` as in :meth:`history`; ``course``: public id, or code or name of the discipline. Raises
+        ParameterError when there is none such.
+        """
+        return explain(self, self._reading, student, course, today=today, checkpoint=checkpoint)

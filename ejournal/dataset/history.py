@@ -202,7 +202,7 @@ def _with_orders(reading: Reading, frame: pd.DataFrame, asked: _Asked) -> pd.Dat
         for day in (row["date"], row["new_date"])
     }
     for at in frame.index[frame["kind"] == "date"]:
-        said = f"{frame.at[at, 'old'] or ''} {frame.at[at, 'new'] or ''}"
+        said = " ".join(str(frame.at[at, name] or "") for name in ("old", "new"))
         for (journal, revision, day), document in orders.items():
             named = str(day) in said or day == frame.at[at, "date"]
             if (journal, revision) == (frame.at[at, "journal_id"], frame.at[at, "revision"]) and named:
