@@ -44,26 +44,28 @@ class _Day:
     today: date
     at: datetime
     progress: Progress
+    full: bool = False
 
     def stage(self, name: str) -> Callable[[int, int, str], None]:
         return lambda done, total, what: self.progress(name, done, total, what)
 
 
-def cycle(workspace: Path, *, today: date, at: datetime, progress: Progress) -> CycleSummary:
+def cycle(workspace: Path, *, today: date, at: datetime, progress: Progress, full: bool = False) -> CycleSummary:
     """Run the whole cycle; ``progress(stage, done, total, what)``. A report that fails stops no other.
+
+    ``full``: validate and score everything, and not only what changed since the last time.
 
     Raises what sync, validation, scoring and feedback raise: StoreBusy, ParameterError, StoreError.
     """
     config = load_config(workspace)
-    day = _Day(config, today, at, progress)
+    day = _Day(config, today, at, progress, full)
     parameters = load_parameters(config.parameters)
     synced = sync(config, parameters, at=at, progress=day.stage("sync"))
-    found = pipeline.validate(config.workspace, today=today, at=at)
+    found = pipeline.renew(config.workspace, today=today, at=at, full=full)
     progress("validation", 1, 1, "")
     scored = _score(day)
     written = feedback(config, parameters, today=today, at=at, progress=day.stage("feedback"))
-    counts = found["severity"].astype(str).value_counts()
-    summary = CycleSummary(synced, written, {str(name): int(count) for name, count in counts.items()}, scored)
+    summary = CycleSummary(synced, written, dict(found), scored)
     _report(day, summary)
     return summary
 
@@ -73,8 +75,13 @@ def _score(day: _Day) -> int:
     scored = 0
     wanted = _checkpoints(day)
     for number, (semester, checkpoint) in enumerate(wanted, 1):
-        scored += len(
-            pipeline.score(day.config.workspace, semester=semester, checkpoint=checkpoint, today=day.today, at=day.at)
+        scored += pipeline.rescore(
+            day.config.workspace,
+            semester=semester,
+            checkpoint=checkpoint,
+            today=day.today,
+            at=day.at,
+            full=day.full,
         )
         day.progress("scoring", number, len(wanted), f"{semester} {checkpoint}")
     return scored

@@ -3,69 +3,90 @@
 Notebooks call the same functions and show the result; with ``as_of`` nothing is written.
 """
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
-import sqlalchemy as sa
 
 from ejournal.config import Config, load_config
 from ejournal.dataset import Dataset
 from ejournal.errors import ParameterError
+from ejournal.incremental import Checkpoint, Task, found_of, renew_findings, renew_scores, scored
 from ejournal.parameters import load_parameters
-from ejournal.rules import Inputs, run
-from ejournal.scoring import points
-from ejournal.store import Store, schema
-from ejournal.store.entities import open_rows, replace_rows
 
-FINDING_KEY = ("rule", "journal_id", "lesson_id", "student_id", "workbook", "tab", "cell", "arguments")
-SCORE_KEY = ("student_id", "course_id", "checkpoint", "component")
 AsOf = int | datetime | None
 
 
-def validate(workspace: Path, *, today: date, as_of: AsOf = None, at: datetime | None = None) -> pd.DataFrame:
-    """Apply the rules to the whole dataset (2.1): a frame of columns.FINDINGS, stored unless ``as_of`` names a state.
+def validate(
+    workspace: Path, *, today: date, as_of: AsOf = None, at: datetime | None = None, full: bool = False
+) -> pd.DataFrame:
+    """Apply the rules (2.1): all findings that stand, open and dismissed, a frame of columns.FINDINGS.
 
-    ``at`` is the instant that the revision carries, now unless given.
+    They are stored, looking only at what changed since the last validation of this day unless ``full``; with ``as_of``
+    nothing is stored, and a finding has the life that was known of it then. ``at`` is the instant that the revision
+    carries, now unless given.
     """
     config = load_config(workspace)
-    with Dataset(config, as_of) as dataset:
-        frames = Inputs(**{name: getattr(dataset, name)() for name in Inputs.__dataclass_fields__})
-    found = run(frames, today, load_parameters(config.parameters), zone=config.zone)
-    found = found.drop_duplicates(list(FINDING_KEY), ignore_index=True)
+    task = _task(config, "validation", "", today, at)
     if as_of is None:
-        _store(config, "validation", schema.findings, found, FINDING_KEY, at)
-    return found
+        renew_findings(task, full=full)
+        with Dataset(config) as dataset:
+            found = dataset.findings(state="all")
+        return found[found["state"] != "resolved"].reset_index(drop=True)
+    with Dataset(config, as_of) as dataset:
+        return dataset.living(found_of(dataset, task))
+
+
+def renew(workspace: Path, *, today: date, at: datetime | None = None, full: bool = False) -> Counter[str]:
+    """Bring the stored findings up to date as :func:`validate` does, and only count the open ones, by severity."""
+    return renew_findings(_task(load_config(workspace), "validation", "", today, at), full=full)
 
 
 def score(
-    workspace: Path, *, semester: str, checkpoint: int, today: date, as_of: AsOf = None, at: datetime | None = None
+    workspace: Path,
+    *,
+    semester: str,
+    checkpoint: int,
+    today: date,
+    as_of: AsOf = None,
+    at: datetime | None = None,
+    full: bool = False,
 ) -> pd.DataFrame:
     """Points of a checkpoint for all courses of a semester (3.5): a frame of columns.SCORES, stored unless ``as_of``.
 
-    Lessons after ``today`` count for nobody. Raises ParameterError for an unknown semester.
+    Lessons after ``today`` count for nobody. Only the courses that changed since the last scoring are computed unless
+    ``full``. Raises ParameterError for an unknown semester.
     """
     config = load_config(workspace)
-    with Dataset(config, as_of) as dataset:
-        lessons = dataset.lessons(semester=semester)
-        lessons.loc[lessons["date"] > pd.Timestamp(today), "completeness"] = "incomplete"
-        courses = dataset.courses(semester=semester)
-        found = points(
-            lessons,
-            dataset.marks(semester=semester),
-            dataset.memberships(),
-            courses,
-            load_parameters(config.parameters).rating(academic_year(dataset, semester)),
-            checkpoint,
-            works=dataset.works(semester=semester),
-            quarantine=dataset.quarantine(semester=semester),
-        )
+    task, asked = _scoring(config, semester, checkpoint, today, as_of, at)
     if as_of is None:
-        own = schema.scores.c.checkpoint == checkpoint
-        among = schema.scores.c.course_id.in_(courses["course_id"].tolist())
-        _store(config, "scoring", schema.scores, found, SCORE_KEY, at, own, among)
-    return found
+        renew_scores(task, asked, full=full)
+        with Dataset(config) as dataset:
+            return dataset.scores(semester=semester, checkpoint=checkpoint)
+    with Dataset(config, as_of) as dataset:
+        return scored(dataset, task, asked)
+
+
+def rescore(
+    workspace: Path, *, semester: str, checkpoint: int, today: date, at: datetime | None = None, full: bool = False
+) -> int:
+    """Bring the stored points up to date as :func:`score` does, and only count the rows that stand."""
+    task, asked = _scoring(load_config(workspace), semester, checkpoint, today, None, at)
+    return renew_scores(task, asked, full=full)
+
+
+def _task(config: Config, kind: str, subject: str, today: date, at: datetime | None) -> Task:
+    return Task(config, load_parameters(config.parameters), kind, subject, today, at or datetime.now(UTC))
+
+
+def _scoring(
+    config: Config, semester: str, checkpoint: int, today: date, as_of: AsOf, at: datetime | None
+) -> tuple[Task, Checkpoint]:
+    task = _task(config, "scoring", f"{semester}/{checkpoint}", today, at)
+    with Dataset(config, as_of) as dataset:
+        scheme = task.parameters.rating(academic_year(dataset, semester))
+    return task, Checkpoint(semester, checkpoint, scheme)
 
 
 def academic_year(dataset: Dataset, semester: str) -> str:
@@ -75,29 +96,3 @@ def academic_year(dataset: Dataset, semester: str) -> str:
         known = ", ".join(dataset.semesters()["semester"].astype(str)) or "none"
         raise ParameterError("no such semester", where="semester", value=semester, remedy=f"Known: {known}")
     return str(found.iloc[0])
-
-
-def _store(
-    config: Config,
-    kind: str,
-    table: sa.Table,
-    frame: pd.DataFrame,
-    key: tuple[str, ...],
-    at: datetime | None,
-    *where: sa.ColumnElement[bool],
-) -> None:
-    """Make the stored rows equal the frame's in one revision; none when they do already."""
-    rows = _plain(frame)
-    store = Store.open(config.database_address)
-    try:
-        with store.write(kind, actor=kind, at=at or datetime.now(UTC)) as writer:
-            replace_rows(writer, table, open_rows(writer.connection, table, *where), rows, key)
-    finally:
-        store.dispose()
-
-
-def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of plain values, None for what is missing."""
-    objects = frame.astype(object)
-    rows: list[dict[str, Any]] = objects.where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
-    return rows

@@ -1,5 +1,6 @@
 """The reader's door to the dataset: frames of one pinned revision, with filters, as of any revision or moment."""
 
+from collections import Counter
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
@@ -10,12 +11,21 @@ import pandas as pd
 import sqlalchemy as sa
 
 from ejournal.config import Config, load_config
-from ejournal.dataset import decision_frames, finding_frames, lesson_frames, mark_frames, registry_frames, result_frames
+from ejournal.dataset import (
+    decision_frames,
+    evidence_frames,
+    finding_frames,
+    lesson_frames,
+    mark_frames,
+    registry_frames,
+    result_frames,
+)
 from ejournal.dataset.explain import explain
 from ejournal.dataset.explanation import Explanation
 from ejournal.dataset.filters import Filters
 from ejournal.dataset.history import history
 from ejournal.dataset.reading import Reading, revision_of
+from ejournal.parameters import load_parameters
 from ejournal.store import Store, schema
 
 
@@ -117,6 +127,14 @@ class Dataset:
         """Findings as last validated, ``state`` open, dismissed, resolved or all: columns.FINDINGS."""
         return finding_frames.findings(self._reading, Filters(**filters), state)
 
+    def living(self, found: pd.DataFrame) -> pd.DataFrame:
+        """Findings as rules gave them (columns.FOUND), with what is known of their life: columns.FINDINGS."""
+        return finding_frames.living(self._reading, found)
+
+    def open_findings(self) -> Counter[str]:
+        """Open findings by severity."""
+        return finding_frames.open_counts(self._reading)
+
     def checks(self, **filters: Any) -> pd.DataFrame:
         """Signed checks: columns.CHECKS."""
         return finding_frames.checks(self._reading, Filters(**filters))
@@ -124,6 +142,31 @@ class Dataset:
     def outages(self) -> pd.DataFrame:
         """Recorded outages: columns.OUTAGES."""
         return result_frames.outages(self._reading)
+
+    def holidays(self) -> pd.DataFrame:
+        """Days off: columns.HOLIDAYS."""
+        fixed = load_parameters(self.config.parameters).holidays
+        return evidence_frames.holidays(self._reading, fixed, self.config.language)
+
+    def hours(self, **filters: Any) -> pd.DataFrame:
+        """Hours of the curriculum by journal and kind of class: columns.HOURS."""
+        return evidence_frames.hours(self._reading, Filters(**filters))
+
+    def changes(self, **filters: Any) -> pd.DataFrame:
+        """Change orders of the timetable: columns.CHANGES."""
+        return evidence_frames.changes(self._reading, Filters(**filters))
+
+    def spans(self, **filters: Any) -> pd.DataFrame:
+        """Who held the right to fill which journal when: columns.SPANS."""
+        return evidence_frames.spans(self._reading, Filters(**filters))
+
+    def authors(self, **filters: Any) -> pd.DataFrame:
+        """Known authors of what was entered, by lesson: columns.AUTHORS."""
+        return evidence_frames.authors(self._reading, Filters(**filters))
+
+    def listed(self, **filters: Any) -> pd.DataFrame:
+        """Students whose row a tab held when last read: columns.LISTED."""
+        return evidence_frames.listed(self._reading, Filters(**filters))
 
     def closings(self, *, checkpoint: int | None = None, **filters: Any) -> pd.DataFrame:
         """Closed checkpoints: columns.CLOSINGS."""

@@ -1,5 +1,6 @@
 """Frames of what validation found and people decided about it: findings through their life, and signed checks."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +10,10 @@ import sqlalchemy as sa
 
 from ejournal import columns
 from ejournal.dataset.filters import Filters
-from ejournal.dataset.reading import Reading
+from ejournal.dataset.reading import MOST_IN_LIST, Reading
 from ejournal.dataset.registry_frames import journals
 from ejournal.errors import ParameterError
-from ejournal.rules.life import facts
+from ejournal.rules.life import facts, identities
 from ejournal.store import public_id, schema, schema_findings
 from ejournal.store.bulk import cast, frame
 
@@ -103,7 +104,7 @@ def _among(reading: Reading, key: Any, names: tuple[Any, ...], ids: Ids, *where:
     """Pairs of the rows with these keys; all are read where they are many."""
     wanted = {int(each) for each in ids.dropna()}
     statement = sa.select(*names).where(*where)
-    if len(wanted) <= 5_000:
+    if len(wanted) <= MOST_IN_LIST:
         statement = statement.where(key.in_(sorted(wanted)))
     return [(row[0], row[1]) for row in reading.connection.execute(statement) if row[0] in wanted]
 
@@ -126,6 +127,36 @@ def _last_seen(reading: Reading, ended: pd.Series) -> list[datetime | None]:
     revisions = np.maximum.accumulate(np.array([row.stored_revision for row in rows] or [0]))
     place = [len(rows) if end is None or pd.isna(end) else int(np.searchsorted(revisions, end)) for end in ended]
     return [rows[at - 1].at if 0 < at <= len(rows) else None for at in place]
+
+
+def living(reading: Reading, found: pd.DataFrame) -> pd.DataFrame:
+    """Findings as rules gave them (columns.FOUND), with what is known of their life: columns.FINDINGS."""
+    names = identities(found)
+    ids = known_ids(reading.connection, names.tolist())
+    rows = found.assign(finding_id=pd.array([ids.get(name) for name in names], dtype=object), to_revision=None)
+    return cast(with_life(reading, rows.astype(object)), columns.FINDINGS.dtypes)
+
+
+def known_ids(connection: sa.Connection, wanted: list[str]) -> dict[str, int]:
+    """Identity -> key of the findings that were seen before."""
+    table = schema_findings.known_findings.c
+    statement = sa.select(table.identity, table.id)
+    if len(wanted) <= MOST_IN_LIST:
+        statement = statement.where(table.identity.in_(wanted))
+    among = set(wanted)
+    return {row.identity: row.id for row in connection.execute(statement) if row.identity in among}
+
+
+def open_counts(reading: Reading) -> Counter[str]:
+    """Open findings by severity, counted by the database: those that are dismissed are left out."""
+    table = schema.findings
+    statement = sa.select(table.c.severity, sa.func.count()).where(reading.holds(table)).group_by(table.c.severity)
+    counts = Counter({row[0]: row[1] for row in reading.connection.execute(statement)})
+    decided = schema_findings.dismissals
+    keys = reading.connection.scalars(sa.select(decided.c.finding_id).where(reading.holds(decided))).all()
+    rows = reading.rows(table, _NAMES, ("finding_id", keys)).assign(to_revision=None)
+    lived = with_life(reading, rows)
+    return counts - Counter(lived.loc[lived["state"] == "dismissed", "severity"])
 
 
 def checks(reading: Reading, filters: Filters) -> pd.DataFrame:

@@ -1,0 +1,161 @@
+"""The stored points of a checkpoint made equal to what scoring gives now, for the students whose courses changed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from ejournal.dataset import Dataset
+from ejournal.incremental.changes import Changes, changed_since
+from ejournal.incremental.ground import Last, Task, last_of, note
+from ejournal.incremental.scope import Keys, Links
+from ejournal.incremental.storing import plain
+from ejournal.parameters import RatingScheme
+from ejournal.scoring import points
+from ejournal.store import Store, schema
+from ejournal.store.entities import current, open_rows, replace_rows
+
+SCORE_KEY = ("student_id", "course_id", "checkpoint", "component")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Whose points to renew, the journals and courses to read for that, and the courses that may report them."""
+
+    students: Keys
+    journals: Keys
+    courses: Keys
+    reporting: Keys
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """One checkpoint of one semester, with the scheme that its points follow."""
+
+    semester: str
+    number: int
+    scheme: RatingScheme
+
+
+def renew_scores(task: Task, checkpoint: Checkpoint, *, full: bool = False) -> int:
+    """Bring the stored points up to date; the number of rows that stand then."""
+    with Dataset(task.config) as dataset:
+        revision = dataset.revision or 0
+        part = None if full else part_of(dataset, task, checkpoint)
+        found = scored(dataset, task, checkpoint, part)
+        courses = frozenset(dataset.courses(semester=checkpoint.semester)["course_id"]) if part is None else frozenset()
+    store = Store.open(task.config.database_address)
+    try:
+        with store.write(task.kind, actor=task.kind, at=task.at) as writer:
+            among = courses if part is None else part.reporting
+            old = _stored(writer.connection, checkpoint.number, among)
+            if part is not None:
+                old = [row for row in old if row["student_id"] in part.students]
+            replace_rows(writer, schema.scores, old, plain(found), SCORE_KEY)
+            note(writer, task, revision)
+            return _count(writer.connection, checkpoint)
+    finally:
+        store.dispose()
+
+
+def _count(connection: sa.Connection, checkpoint: Checkpoint) -> int:
+    table, courses, semesters = schema.scores, schema.courses, schema.registry["semesters"]
+    own = (
+        sa.select(courses.c.id)
+        .join(semesters, semesters.c.id == courses.c.semester_id)
+        .where(semesters.c.code == checkpoint.semester)
+    )
+    where = (current(table), table.c.checkpoint == checkpoint.number, table.c.course_id.in_(own))
+    return connection.scalar(sa.select(sa.func.count()).select_from(table).where(*where)) or 0
+
+
+def _stored(connection: sa.Connection, checkpoint: int, courses: Keys) -> list[dict[str, Any]]:
+    table = schema.scores
+    among = table.c.course_id.in_(sorted(courses))
+    return open_rows(connection, table, table.c.checkpoint == checkpoint, among)
+
+
+def scored(dataset: Dataset, task: Task, checkpoint: Checkpoint, part: Part | None = None) -> pd.DataFrame:
+    """Points of all courses of the semester, or of the part's students: a frame of columns.SCORES."""
+    within: dict[str, Any] = {"semester": checkpoint.semester}
+    courses = dataset.courses(**within)
+    if part is not None:
+        within["journals"] = part.journals
+        courses = courses[courses["course_id"].isin(part.courses)]
+    lessons = dataset.lessons(**within)
+    ahead = lessons["date"] > pd.Timestamp(task.today)
+    lessons["completeness"] = lessons["completeness"].astype(object).where(~ahead, "incomplete")
+    optional = {"entered": dataset.entered(semester=checkpoint.semester)} if hasattr(dataset, "entered") else {}
+    found = points(
+        lessons,
+        dataset.marks(**within),
+        dataset.memberships() if part is None else dataset.memberships(groups=frozenset(courses["group_id"])),
+        courses,
+        checkpoint.scheme,
+        checkpoint.number,
+        works=dataset.works(**within),
+        quarantine=dataset.quarantine(**within),
+        **optional,
+    )
+    return found if part is None else found[found["student_id"].isin(part.students)].reset_index(drop=True)
+
+
+def part_of(dataset: Dataset, task: Task, checkpoint: Checkpoint) -> Part | None:
+    """What may have changed since the last scoring of this checkpoint; None = everything."""
+    last = last_of(dataset.connection, task)
+    if last is None:
+        return None
+    changes = changed_since(dataset.connection, last.revision)
+    _add_counting(dataset, task, last, changes)
+    if changes.everything:
+        return None
+    links = Links.of(dataset.connection)
+    students = links.students_of(links.groups_of(changes.journals))
+    groups = frozenset(group for student in students for group in links.groups[student])
+    named = dataset.courses(semester=checkpoint.semester)
+    own = named.loc[named["group_id"].isin(groups), "course_id"]
+    borders = _borders(dataset, checkpoint.semester)
+    journals = dataset.journals(semester=checkpoint.semester)
+    ends = journals[journals["journal_id"].isin(borders)]
+    read = journals[journals["group_id"].isin(groups) | journals["journal_id"].isin(borders)]
+    courses = frozenset(own) | frozenset(ends["course_id"])
+    return Part(students, frozenset(read["journal_id"]), courses, frozenset(own))
+
+
+def _add_counting(dataset: Dataset, task: Task, last: Last, changes: Changes) -> None:
+    """On another day lessons filled in ahead of their day begin to count, or cease to."""
+    first, final = sorted((last.today, task.today))
+    facts, lessons, states = schema.lesson_facts, schema.lessons, schema.lesson_states
+    statement = (
+        sa.select(lessons.c.journal_id)
+        .join(facts, facts.c.lesson_id == lessons.c.id)
+        .join(states, states.c.lesson_id == lessons.c.id)
+        .where(current(facts), current(states), facts.c.date > first, facts.c.date <= final)
+        .distinct()
+    )
+    if first != final:
+        changes.journals |= set(dataset.connection.scalars(statement))
+
+
+def _borders(dataset: Dataset, semester: str) -> set[int]:
+    """Journals that hold the first and the last lesson of the semester and of each checkpoint's period.
+
+    The periods of scoring run from lesson to lesson over all courses, so those are read whoever changed.
+    """
+    facts, lessons, load = schema.lesson_facts, schema.lessons, schema.registry["load"]
+    row = dataset.semesters(semester=semester).iloc[0]
+    own = sa.select(load.c.id).where(current(load), load.c.semester_id == int(row["semester_id"]))
+    dated = (
+        sa.select(lessons.c.journal_id)
+        .join(facts, facts.c.lesson_id == lessons.c.id)
+        .where(current(facts), lessons.c.journal_id.in_(own))
+    )
+    start, first, second = (row[name].date() for name in ("start", "checkpoint_1", "checkpoint_2"))
+    day = facts.c.date
+    periods = (sa.true(), day.between(start, first), sa.and_(day > first, day <= second))
+    found = set()
+    for period in periods:
+        for order in (day.asc(), day.desc()):
+            found.add(dataset.connection.scalar(dated.where(period).order_by(order).limit(1)))
+    return {journal for journal in found if journal is not None}
