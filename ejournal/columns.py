@@ -8,6 +8,7 @@ where it stood when last read, as of every revision: it serves to find the cell,
 
 from ejournal.columns_decisions import POSTED_POINTS, REMINDERS, REOPENINGS
 from ejournal.columns_evidence import EVIDENCE
+from ejournal.columns_finals import FINALS
 from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, OPTIONAL_ID, SMALL, TEXT, Column, Frame
 from ejournal.frame import frame as _frame
 
@@ -201,12 +202,12 @@ SCORES = _frame(
     ("student_id", ID, "store key"),
     ("course_id", ID, "store key"),
     ("checkpoint", SMALL, "number of the checkpoint, from 1"),
-    ("component", CODE, "participation | performance"),
+    ("component", CODE, "participation | performance | test"),
     ("points", NUMBER, "points; missing with a reason", "points, 0-cap"),
     ("cap", NUMBER, "most that the component can give", "points"),
-    ("numerator", NUMBER, "lessons attended, or the sum of marks"),
-    ("denominator", NUMBER, "lessons held, or the number of marks"),
-    ("reason", CODE, "no_lessons_held | no_marks; missing = none"),
+    ("numerator", NUMBER, "lessons attended, the sum of marks, or the points of the test"),
+    ("denominator", NUMBER, "lessons held, the number of marks, or the most that the test can give"),
+    ("reason", CODE, "no_lessons_held | no_marks | not_entered | did_not_come; missing = none"),
     ("scheme", TEXT, "name and version of the rating scheme"),
 )
 FOUND = _frame(
@@ -294,6 +295,7 @@ FRAMES: dict[str, Frame] = {
         OUTAGES,
         HISTORY,
         *EVIDENCE,
+        *FINALS,
         POSTED_POINTS,
         REMINDERS,
         REOPENINGS,

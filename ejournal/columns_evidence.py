@@ -69,12 +69,15 @@ SCANS = _frame(
 )
 ENTERED = _frame(
     "entered",
-    "one row per student x course x kind of test or exam whose points were entered",
+    "one row per student x course x test, exam or attempt whose points were entered",
     ("student_id", ID, "store key"),
     ("course_id", ID, "store key"),
-    ("kind", CODE, "test | exam | credit_test | thesis"),
+    ("kind", CODE, "test | exam | credit_test | thesis | retake | summer"),
     ("checkpoint", SMALL, "number of the checkpoint; missing = final control"),
     ("points", NUMBER, "points; missing = did not come", "points"),
+    ("attempt", SMALL, "0 first, 1 and 2 retakes, 3 summer semester; missing = a checkpoint's test"),
+    ("by", TEXT, "who entered them"),
+    ("at", INSTANT, "when"),
 )
 CHECKS = _frame(
     "checks",

@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 from ejournal.scoring.membership import Whole
 
+MICRO = 1_000_000
+
 
 def share_of_cap(hundredths: Whole, numerator: Whole, denominator: Whole, decimals: int) -> npt.NDArray[np.float64]:
     """Cap (in hundredths of a point) x numerator / denominator, rounded half up in integers; NaN where / 0."""
@@ -19,3 +21,11 @@ def share_of_cap(hundredths: Whole, numerator: Whole, denominator: Whole, decima
 def half_up(value: float, decimals: int) -> float:
     """A value rounded half up by its shortest decimal form, which is what people see and sum."""
     return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+def half_up_all(values: npt.NDArray[np.float64], decimals: int) -> npt.NDArray[np.float64]:
+    """Each value rounded half up as people see it, in steps of 10**-6; NaN stays."""
+    step = MICRO // 10**decimals
+    given = ~np.isnan(values)
+    micro = np.rint(np.where(given, values, 0.0) * MICRO).astype(np.int64)
+    return np.where(given, (2 * micro + step) // (2 * step) / 10**decimals, np.nan)
