@@ -95,12 +95,14 @@ def scores(
     checkpoint: CheckpointOption = None,
     group: GroupOption = "",
     semester: SemesterOption = "",
+    posted: Annotated[bool, typer.Option("--posted", help="The points posted when the checkpoint was closed.")] = False,
 ) -> None:
     """Points as last scored: one row per student x course x checkpoint x component."""
     filters = {"group": group, "semester": semester}
 
     def frame(dataset: "Dataset") -> "pd.DataFrame":
-        return _named(dataset, dataset.scores(checkpoint=checkpoint, **filters), filters, "student", "course")
+        found = dataset.posted_points if posted else dataset.scores
+        return _named(dataset, found(checkpoint=checkpoint, **filters), filters, "student", "course")
 
     names = ("student", "number", "name", "course", "checkpoint", "component", "points", "cap", "numerator")
     print_frame(workspace, as_of, format, frame, (*names, "denominator", "reason", "scheme"))

@@ -1,5 +1,6 @@
 """``ejournal sync`` and ``ejournal cycle``."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -47,6 +48,8 @@ def sync(
     say(f"changed      {done.changed}")
     say(f"events       {done.events}")
     say(f"quarantined  {done.quarantined}")
+    say(f"refused      {done.refused}")
+    say(f"set back     {done.outbox.done}, waiting {done.outbox.waiting}, in conflict {done.outbox.conflicts}")
     say(f"revision     {'-' if done.revision is None else done.revision}")
     for path in done.busy:
         note(f"left for the next sync, it is being saved: {path}")
@@ -54,8 +57,8 @@ def sync(
 
 def sync_facts(done: "SyncSummary") -> dict[str, Any]:
     """The summary as JSON."""
-    names = ("changed", "events", "quarantined", "revision", "busy")
-    return {name: getattr(done, name) for name in names}
+    names = ("changed", "events", "refused", "quarantined", "revision", "busy")
+    return {**{name: getattr(done, name) for name in names}, "outbox": asdict(done.outbox)}
 
 
 def cycle(workspace: WorkspaceOption = None, date: DateOption = "", json: JsonOption = False) -> None:

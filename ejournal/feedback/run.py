@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ejournal.config import Config
 from ejournal.dataset import Dataset
+from ejournal.decisions.outbox import apply_outbox
 from ejournal.errors import WorkbookError
 from ejournal.feedback.gather import Facts, Gathered, Workbook, gather
 from ejournal.feedback.points import point_rows
@@ -62,15 +63,17 @@ def feedback(
 ) -> FeedbackSummary:
     """Write both tabs of every workbook, as last validated and scored; lessons up to ``today`` are named.
 
-    ``at`` is this moment. A workbook that is open, or changed since it was read, is passed over and has its turn in the
-    next run. Raises StoreBusy where another writer does not end in time.
+    ``at`` is this moment. Cells that are still owed to a workbook are set first (4.3). A workbook that is open, or
+    changed since it was read, is passed over and has its turn in the next run. Raises StoreBusy where another writer
+    does not end in time.
     """
     with only_one(config.state, wait=True):
-        with Dataset(config) as dataset:
-            gathered, revision = gather(dataset, today), dataset.revision
         store = Store.open(config.database_address)
-        store.dispose()
         try:
+            apply_outbox(config, store, at)
+            with Dataset(config) as dataset:
+                gathered, revision = gather(dataset, today), dataset.revision
+            store.dispose()  # no connection may be open where the writers are forked
             return _run(store, config, parameters, gathered, at, revision, progress)
         finally:
             store.dispose()
