@@ -1,4 +1,4 @@
-"""Writes the docs that the program itself knows best: columns, registry, rules and commands."""
+"""Writes the docs that the program itself knows best: columns, registry, rules, clauses and commands."""
 
 import inspect
 import sys
@@ -69,23 +69,51 @@ def registry() -> str:
 
 
 def rules() -> str:
-    """The catalogue of rules with what they say in the three languages."""
-    from ejournal.i18n import LANGUAGES
+    """The catalogue of rules with what they say in the three languages, and their parameters."""
     from ejournal.rules import CATALOGUE
 
     parts = [
         HEAD.format(source="ejournal/rules/"),
         "# The rules\n\n",
-        "What the validation looks for. Clauses are those of the regulation on the electronic journal; a rule is\n"
-        "switched off, or made graver or milder, in `parameters/rules.yaml`. Names in braces are filled in by each\n"
-        "finding.\n",
+        f"What the validation looks for, in {len(CATALOGUE)} rules. Clauses are those of the regulation on the\n"
+        "electronic journal ([clauses.md](clauses.md)). A rule is switched off, made graver or milder, or given other\n"
+        "values of its parameters in `parameters/rules.yaml`; `ejournal rules show ID` tells the values in force.\n"
+        "Names in braces are filled in by each finding.\n\n",
+        table(
+            ("rule", "clauses", "severity", "who acts"),
+            [(f"[{r.id}](#{r.id})", ", ".join(r.clauses), r.severity, r.audience) for r in CATALOGUE.values()],
+        ),
     ]
-    for rule in CATALOGUE.values():
-        parts.append(f"\n## {rule.id}\n\n")
-        facts = (", ".join(rule.clauses), rule.severity, rule.audience)
-        parts.append(table(("clauses", "severity", "who acts"), [facts]) + "\n")
-        words = [(language, rule.message[language], rule.remedy[language]) for language in LANGUAGES]
-        parts.append(table(("language", "message", "remedy"), words))
+    parts += [_rule(rule) for rule in CATALOGUE.values()]
+    return "".join(parts)
+
+
+def _rule(rule: Any) -> str:
+    """One rule: what it looks for, facts, texts, parameters."""
+    from ejournal.i18n import LANGUAGES
+
+    facts = (", ".join(rule.clauses), rule.severity, rule.audience)
+    words = [(language, rule.message[language], rule.remedy[language]) for language in LANGUAGES]
+    text = f"\n## {rule.id}\n\n{_paragraphs(inspect.getdoc(rule.function))}\n\n"
+    text += table(("clauses", "severity", "who acts"), [facts]) + "\n" + table(("language", "message", "remedy"), words)
+    taken = [
+        (f"`{each.name}`", f"{each.default}", each.range, *(each.doc[language] for language in LANGUAGES))
+        for each in rule.parameters
+    ]
+    return text + ("\n" + table(("parameter", "default", "takes", *LANGUAGES), taken) if taken else "")
+
+
+def clauses() -> str:
+    """The clause matrix: what carries each clause out."""
+    from clause_matrix import matrix
+
+    parts = [
+        HEAD.format(source="ejournal/clauses.py, the rules, the notebooks' parameters and the tests"),
+        "# The regulation, clause by clause\n\n",
+        "What carries each clause out that concerns the system: rules that find where it is broken, commands,\n"
+        "reports, the tests that hold the program to it, and what the university does itself.\n\n",
+        table(("clause", "what it asks", "rules", "commands", "reports", "tests", "beside"), matrix()),
+    ]
     return "".join(parts)
 
 
@@ -158,9 +186,15 @@ def _paragraphs(text: str | None) -> str:
 
 def made() -> dict[Path, bytes]:
     """Path -> bytes of each generated page."""
-    pages = {"columns.md": columns, "registry.md": registry, "rules.md": rules, "cli.md": commands}
+    pages = {
+        "columns.md": columns,
+        "registry.md": registry,
+        "rules.md": rules,
+        "cli.md": commands,
+        "clauses.md": clauses,
+    }
     return {DOCS / name: page().encode() for name, page in pages.items()}
 
 
 if __name__ == "__main__":
-    sys.exit(run(made, "Writes docs/columns.md, registry.md, rules.md and cli.md."))
+    sys.exit(run(made, "Writes docs/columns.md, registry.md, rules.md, clauses.md and cli.md."))

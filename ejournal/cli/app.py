@@ -16,6 +16,7 @@ from ejournal.cli import (
     journals,
     lab,
     registry,
+    rules,
     run,
     sample,
     sync,
@@ -53,6 +54,7 @@ def build() -> typer.Typer:
     app.add_typer(journals.app, name="journals")
     app.add_typer(archive.app, name="archive")
     app.add_typer(checkpoint.app, name="checkpoint")
+    app.add_typer(rules.app, name="rules")
     for command in COMMANDS:
         app.command()(command)
     return app

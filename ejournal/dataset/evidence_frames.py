@@ -102,26 +102,19 @@ def _day_before(day: date | None) -> date | None:
 
 
 def authors(reading: Reading, filters: Filters) -> pd.DataFrame:
-    """columns.AUTHORS: known authors only, by lesson; whose entries were never read has none."""
+    """columns.AUTHORS: known authors of what now stands, by lesson; one that nobody known filled in has none."""
     within = journals(reading, filters, None)["journal_id"]
-    reads, states, lessons = schema.reads.c, schema.lesson_states, schema.lessons.c
-    statement = (
-        sa.select(
-            states.c.lesson_id,
-            lessons.journal_id,
-            reads.author_id,
-            sa.func.max(reads.file_time).label("at"),
-        )
-        .join(schema.reads, reads.id == states.c.read_id)
-        .join(schema.lessons, lessons.id == states.c.lesson_id)
-        .where(reading.holds(states), reads.author == "known", reads.author_id.is_not(None))
-        .group_by(states.c.lesson_id, lessons.journal_id, reads.author_id)
-    )
-    found = frame(reading.connection, statement)
+    table, reads = schema.lessons.c, schema.reads.c
+    keys = frame(reading.connection, sa.select(table.id.label("lesson_id"), table.journal_id))
+    keys = keys[keys["journal_id"].isin(within)]
+    among = ("lesson_id", keys["lesson_id"]) if filters.narrows else None
+    states = reading.rows(schema.lesson_states, ("lesson_id", "read_id"), among)
+    known = sa.select(reads.id.label("read_id"), reads.author_id, reads.file_time.label("at"))
+    known = known.where(reads.author == "known", reads.author_id.is_not(None))
+    found = keys.merge(states, on="lesson_id").merge(frame(reading.connection, known), on="read_id")
     teachers = reading.by_id("teachers")
-    found = found[found["journal_id"].isin(within)]
-    names = pd.Series([teachers.get(key, {}).get("name") for key in found["author_id"]], dtype=object)
-    found = found.assign(author=names.to_numpy())
+    names = [teachers.get(key, {}).get("name") for key in found["author_id"]]
+    found["author"] = pd.Series(names, dtype=object, index=found.index)
     return cast(found, columns.AUTHORS.dtypes).sort_values(["lesson_id", "author_id"], ignore_index=True)
 
 
