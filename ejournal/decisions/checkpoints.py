@@ -89,7 +89,7 @@ def _with_points(state: CourseState, scored: bool) -> CourseState:
 def _close(writer: Writer, scope: Scope, order: Order, read: _Read) -> ClosingSummary:
     summary = ClosingSummary()
     for state in read.states:
-        if state.reason == "closed" or (state.closing and state.state == "closed" and _same(state, read)):
+        if _nothing_to_do(state, read):
             summary.unchanged.append(state)
         elif state.closable(force=order.force):
             summary.closed.append(state)
@@ -103,9 +103,12 @@ def _close(writer: Writer, scope: Scope, order: Order, read: _Read) -> ClosingSu
     return summary
 
 
-def _same(state: CourseState, read: _Read) -> bool:
-    """Whether the points are those that stand posted, so that there is nothing to correct."""
-    return read.scores.get(state.course_id) == read.posted.get(state.course_id)
+def _nothing_to_do(state: CourseState, read: _Read) -> bool:
+    """Closed already, reopened and yet with the points that stand posted, or without lessons and points at all."""
+    if state.state == "closed":
+        same = read.scores.get(state.course_id) == read.posted.get(state.course_id)
+        return same or state.reason == "closed"
+    return state.reason == "no_points" and not state.due
 
 
 def _post(writer: Writer, state: CourseState, order: Order, read: _Read) -> None:

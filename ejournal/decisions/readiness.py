@@ -106,8 +106,9 @@ class _Ground:
     """The frames and locks that every course is judged by."""
 
     courses: pd.DataFrame
-    lessons: pd.DataFrame
-    quarantine: pd.DataFrame
+    lessons: Mapping[Any, pd.DataFrame]
+    no_lessons: pd.DataFrame
+    quarantined: Mapping[Any, int]
     locks: Locks
     outbox: Mapping[tuple[int, str], int]
     posted: Mapping[int, Mapping[Any, Any]] = field(default_factory=dict)
@@ -152,8 +153,9 @@ def _ground(dataset: Dataset, scope: Scope, until: date) -> _Ground:
     closings = dataset.closings(checkpoint=scope.checkpoint, semester=scope.semester)
     return _Ground(
         courses,
-        lessons,
-        _blocking(dataset, journals, lessons),
+        dict(iter(lessons.groupby("course_id"))),
+        lessons.iloc[:0],
+        _blocking(dataset, journals, lessons)["course_id"].value_counts().to_dict(),
         held,
         _outbox(dataset, held),
         {row["course_id"]: row for row in closings.to_dict("records")},
@@ -191,7 +193,7 @@ def _outbox(dataset: Dataset, held: Locks) -> dict[tuple[int, str], int]:
 
 def _state(row: Mapping[Any, Any], ground: _Ground, checkpoint: int, until: date, today: date) -> CourseState:
     course = row["course_id"]
-    lessons = ground.lessons[ground.lessons["course_id"] == course]
+    lessons = ground.lessons.get(course, ground.no_lessons)
     filled = lessons["completeness"].isin(("complete", "not_held"))
     known = {
         "course_id": course,
@@ -202,7 +204,7 @@ def _state(row: Mapping[Any, Any], ground: _Ground, checkpoint: int, until: date
         "until": until,
         "due": len(lessons),
         "complete": int(filled.sum()),
-        "quarantined": int((ground.quarantine["course_id"] == course).sum()),
+        "quarantined": int(ground.quarantined.get(course, 0)),
         "disagreeing": int(lessons["disagrees"].sum()),
         "unfilled": tuple(_unfilled(each) for each in lessons[~filled].to_dict("records")),
         "waiting": ground.outbox.get((course, "waiting"), 0),

@@ -116,6 +116,22 @@ def test_only_the_scope_is_closed(filled: Config) -> None:
             close_it(filled, scope=scope)
 
 
+def test_what_was_saved_before_closing_counts(filled: Config) -> None:
+    """A correction that no sync has read yet is in the points that are posted."""
+    hand = Hand(filled)
+    for day in days_of(filled, LECTURE):
+        hand.put("26-001", day, "2")
+    hand.save()
+    close_it(filled)
+    posted = frame_of(filled, "posted_points")
+    with Dataset(filled) as dataset:
+        students = dataset.students()
+    first = students.loc[students["number"] == "26-001", "student_id"].item()
+    row = posted[(posted["student_id"] == first) & (posted["component"] == "performance")].iloc[0]
+    lectures, labs = len(days_of(filled, LECTURE)), len(days_of(filled, LAB))
+    assert (row["numerator"], row["denominator"]) == (2 * lectures + 5 * labs, lectures + labs)
+
+
 def test_points_stay_as_posted(filled: Config) -> None:
     """What is scored later does not touch what is posted."""
     close_it(filled)

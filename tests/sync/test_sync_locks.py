@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from closed_world import CLOSED_ON, UNTIL, close_it, days_of, fill, frame_of, noon, reopen_it
+from closed_world import CLOSED_ON, SCOPE, UNTIL, close_it, days_of, fill, frame_of, noon, reopen_it
 from hands import CONTROL, LAB, LECTURE, WORK_TYPE, Hand, lesson_of, marks_of, quarantined, run_sync
 
 from ejournal.config import Config, load_config
 from ejournal.dataset import Dataset
+from ejournal.decisions.checkpoints import Order, close_checkpoint
 from ejournal.decisions.outbox import apply_outbox, request
+from ejournal.pipeline import score
 from ejournal.store import Store, schema_checkpoints
 from ejournal.sync import SyncSummary, run
 
@@ -286,6 +288,7 @@ def test_what_was_refused_and_still_stands_is_taken_over_when_reopened(closed: C
 def test_a_closing_between_reading_and_applying_counts(workspace: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     """The decision that stands in the transaction holds, not the one that stood when the file was read."""
     fill(workspace, LECTURE, LAB)
+    score(workspace.workspace, semester="2026-1", checkpoint=1, today=CLOSED_ON, at=noon(CLOSED_ON))
     hand = Hand(workspace)
     hand.put("26-001", FIRST, "2")
     hand.save()
@@ -293,7 +296,7 @@ def test_a_closing_between_reading_and_applying_counts(workspace: Config, monkey
 
     def closed_meanwhile(*arguments: object) -> object:
         readings = list(read(*arguments))  # type: ignore[arg-type]
-        close_it(workspace)
+        close_checkpoint(workspace, SCOPE, Order("Учебный отдел", CLOSED_ON), at=noon(CLOSED_ON))
         return iter(readings)
 
     monkeypatch.setattr(run, "_read", closed_meanwhile)
