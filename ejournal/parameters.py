@@ -37,6 +37,7 @@ __all__ = [
     "Words",
     "WorkTypes",
     "load_parameters",
+    "load_scheme",
     "share_folder",
 ]
 
@@ -174,6 +175,11 @@ def load_parameters(folder: Path) -> Parameters:
         rules=_load(_file(folder, "rules.yaml"), Rules),
         entry=_load(_file(folder, "entry.yaml"), EntryRules),
     )
+
+
+def load_scheme(path: Path) -> RatingScheme:
+    """One rating scheme, checked as those of the parameters are; ParameterError names file, key and value."""
+    return _load(path, RatingScheme)
 
 
 def _file(folder: Path, name: str) -> Path:

@@ -20,6 +20,7 @@ from ejournal.cli import (
     run,
     sample,
     sync,
+    whatif,
     workspace,
 )
 from ejournal.cli.options import begin
@@ -40,6 +41,7 @@ COMMANDS = (
     frames.findings,
     history.history,
     explain.explain,
+    whatif.whatif,
     backup.backup,
     backup.restore,
     lab.lab,
