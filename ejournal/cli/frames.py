@@ -115,21 +115,39 @@ def findings(
     group: GroupOption = "",
     semester: SemesterOption = "",
     language: Annotated[str, typer.Option("--language", help="ru, ky or en.", show_default=False)] = "",
+    state: Annotated[str, typer.Option("--state", help="open, dismissed, resolved or all.")] = "open",
 ) -> None:
-    """What the rules found at the last validation: one row per finding, with its exact cell."""
+    """What the rules found at the last validation: one row per finding, with its exact cell and its life.
+
+    Those that are for the teacher's eyes alone yet are marked as private.
+    """
     from ejournal.rules import message, remedy
 
     filters = {"group": group, "semester": semester}
 
     def frame(dataset: "Dataset") -> "pd.DataFrame":
         words = language or dataset.config.language
-        found = dataset.findings(**filters)
+        found = _with_privacy(dataset, dataset.findings(state=state, **filters))
         rows: list[dict[str, Any]] = found.to_dict("records")  # type: ignore[assignment]
         said = found.assign(message=[message(row, words) for row in rows], remedy=[remedy(row, words) for row in rows])
         return _named(dataset, said, filters, "student", "journal", "lesson")
 
     names = ("rule", "severity", "workbook", "tab", "cell", "clause", "audience", "journal", "lesson", "student")
-    print_frame(workspace, as_of, format, frame, (*names, "message", "remedy"))
+    life = ("finding", "state", "first_seen", "last_seen", "notified", "resolved", "dismissed_by", "reason", "private")
+    print_frame(workspace, as_of, format, frame, (*names, "message", "remedy", *life))
+
+
+def _with_privacy(dataset: "Dataset", found: "pd.DataFrame") -> "pd.DataFrame":
+    """With ``private``: whether today nobody but the teacher is to see the finding (2.6)."""
+    from datetime import datetime
+
+    from ejournal.parameters import load_parameters
+    from ejournal.rules.life import private_days, visible
+
+    zone = dataset.config.zone
+    private = private_days(load_parameters(dataset.config.parameters))
+    shown = visible(found, "others", datetime.now(zone).date(), private, zone)
+    return found.assign(private=~found.index.isin(shown.index))
 
 
 def _named(dataset: "Dataset", frame: "pd.DataFrame", filters: Mapping[str, str], *keys: str) -> "pd.DataFrame":

@@ -6,6 +6,7 @@ something else (another number, another reason) is open again.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -46,14 +47,14 @@ def dismiss(config: Config, finding: str, *, by: str, reason: str, at: datetime)
 
 
 def restore(config: Config, finding: str, *, by: str, reason: str, at: datetime) -> Decided:
-    """Take a dismissal back; who did it and why stands in the dataset as the closing of the dismissal.
+    """Take a dismissal back; who did it and why stands in its revision.
 
     Raises ParameterError for a finding that is not dismissed, and where name or reason is missing.
     """
     _check(by, reason)
     store = Store.open(config.database_address)
     try:
-        with store.write(f"restoring: {reason.strip()}", actor=by.strip(), at=at) as writer:
+        with store.write("restoring", actor=by.strip(), at=at, run=reason.strip()) as writer:
             key = _key(writer.connection, finding)
             if not _end(writer, key):
                 raise ParameterError("the finding is not dismissed", where="finding", value=finding)
@@ -81,7 +82,7 @@ def _key(connection: sa.Connection, finding: str) -> int:
     return int(key)
 
 
-def _standing(connection: sa.Connection, finding: str) -> tuple[int, "sa.Row[tuple[str, str]]"]:
+def _standing(connection: sa.Connection, finding: str) -> tuple[int, Any]:
     """Key of the finding, and its rule and arguments as it stands."""
     key, table = _key(connection, finding), schema.findings
     asked = sa.select(table.c.rule, table.c.arguments).where(current(table), table.c.finding_id == key)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from ejournal.dataset import Dataset
 from ejournal.names import shown_name, sort_key
+from ejournal.rules.life import visible
 from ejournal.store import schema
 
 Row = dict[str, Any]
@@ -44,6 +45,7 @@ class Facts:
     workbook: Workbook
     findings: tuple[Row, ...] = ()
     courses: tuple[CourseFacts, ...] = ()
+    checks: tuple[Row, ...] = ()
 
 
 @dataclass
@@ -54,17 +56,21 @@ class Gathered:
     findings: Mapping[str, list[Row]] = field(default_factory=dict)
     courses: Mapping[int, CourseFacts] = field(default_factory=dict)
     of_workbook: Mapping[str, list[int]] = field(default_factory=dict)
+    checks: Mapping[str, list[Row]] = field(default_factory=dict)
 
     def facts(self) -> Iterator[Facts]:
         """Each workbook's facts, by path."""
         for workbook in self.workbooks:
             found = tuple(self.findings.get(workbook.path, ()))
             courses = tuple(self.courses[key] for key in self.of_workbook.get(workbook.path, ()))
-            yield Facts(workbook, found, courses)
+            yield Facts(workbook, found, courses, tuple(self.checks.get(workbook.path, ())))
 
 
-def gather(dataset: Dataset, today: date) -> Gathered:
-    """From one pinned revision; lessons up to ``today``, a local date."""
+def gather(dataset: Dataset, today: date, private: Mapping[str, int]) -> Gathered:
+    """From one pinned revision; lessons up to ``today``, a local date.
+
+    Findings of a rule with ``private`` days go for so long into a workbook of the teacher's own, not into a shared one.
+    """
     journals = dataset.journals()
     placed = journals[journals["workbook"].notna()]
     of_workbook: dict[str, list[int]] = defaultdict(list)
@@ -73,10 +79,27 @@ def gather(dataset: Dataset, today: date) -> Gathered:
     lessons = dataset.lessons(end=today)
     return Gathered(
         _workbooks(dataset, set(of_workbook)),
-        _findings(dataset.findings(), lessons),
+        _findings(_shown_findings(dataset, today, private), lessons),
         _courses(dataset, _over(lessons, today)),
         of_workbook,
+        checks_by_workbook(dataset.checks(end=today), placed),
     )
+
+
+def _shown_findings(dataset: Dataset, today: date, private: Mapping[str, int]) -> pd.DataFrame:
+    """Open findings that the readers of their workbook may see yet (2.6)."""
+    found, table = dataset.findings(), schema.workbooks.c
+    own = set(dataset.connection.scalars(sa.select(table.path).where(table.owner_id.is_not(None))))
+    shared = visible(found, "others", today, private, dataset.config.zone)
+    return found[found["workbook"].isin(own) | found.index.isin(shared.index)]
+
+
+def checks_by_workbook(checks: pd.DataFrame, journals: pd.DataFrame) -> dict[str, list[Row]]:
+    """Path -> signed checks of its journals, the newest first; ``tabs`` names the tabs of those that were checked."""
+    placed = checks.merge(journals[["journal_id", "workbook", "tab"]], on="journal_id")
+    said = ["workbook", "check", "date", "checked_by", "office", "remarks"]
+    joined = placed.groupby(said, dropna=False, sort=False)["tab"].agg(", ".join).rename("tabs").reset_index()
+    return _by(_plain(joined.sort_values(["date", "check"], ascending=False)), "workbook")
 
 
 def _over(lessons: pd.DataFrame, today: date) -> pd.DataFrame:

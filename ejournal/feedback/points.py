@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ejournal.feedback import words
 from ejournal.feedback.gather import CourseFacts, Facts, Row
-from ejournal.i18n import CONTROLS, KINDS
+from ejournal.i18n import CONTROLS, KINDS, Text
 from ejournal.parameters import Parameters, RatingScheme
 from ejournal.scoring.words import COMPONENTS, REASONS
 from ejournal.sheets import CellValue, OwnedRow
@@ -22,6 +22,9 @@ LINE_LETTERS = 150
 MOST_LESSONS = 12
 CHECKPOINTS = 2
 """Checkpoints whose columns stand there from the beginning, blank until they are scored."""
+TEST = "test"
+OF_THE_TEST = Text("набрано / можно", "алынды / мүмкүн", "points / most")
+EXAM_NOT_INCLUDED = Text("Экзамен сюда не входит.", "Экзамен бул жакка кирбейт.", "The exam is not part of this.")
 
 
 def point_rows(
@@ -85,7 +88,8 @@ class _Table:
             if component in words.HOW
         ]
         said = "; ".join(formulas)
-        return f"{said[:1].upper()}{said[1:]}. {words.NOT_INCLUDED[self.language]}"
+        left_out = EXAM_NOT_INCLUDED if TEST in self._caps else words.NOT_INCLUDED
+        return f"{said[:1].upper()}{said[1:]}. {left_out[self.language]}"
 
     def _counted(self) -> Iterator[str]:
         """Per scored checkpoint: lessons that are over, those that count, and the incomplete ones by name."""
@@ -122,7 +126,8 @@ class _Table:
 
     def _component_heads(self, component: str, cap: float) -> tuple[str, str]:
         name = COMPONENTS[component][self.language] if component in COMPONENTS else component
-        return self._of_cap(name, cap), words.PARTS.get(component, words.PART)[self.language]
+        made_of = OF_THE_TEST if component == TEST else words.PARTS.get(component, words.PART)
+        return self._of_cap(name, cap), made_of[self.language]
 
     def _of_cap(self, component: str, cap: float) -> str:
         said = words.OF_CAP.format(self.language, component=component, cap=_number(cap))
@@ -166,7 +171,7 @@ class _Table:
 
 def _points(row: Row | None) -> tuple[CellValue, CellValue]:
     """Points, and numerator / denominator as text; blanks where there is no such score yet."""
-    if row is None:
+    if row is None or (row["component"] == TEST and row["points"] is None):
         return None, None
     return row["points"], f"{_number(row['numerator'] or 0)} / {_number(row['denominator'] or 0)}"
 

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from ejournal.feedback.gather import Facts, Row
-from ejournal.feedback.words import FINDING_HEADS, NOTHING, SEVERITIES, STAMP, WHOLE_WORKBOOK
+from ejournal.feedback.words import (
+    CHECK_HEADS,
+    CHECKS,
+    FINDING_HEADS,
+    NO_REMARKS,
+    NOTHING,
+    SEVERITIES,
+    STAMP,
+    WHOLE_WORKBOOK,
+)
 from ejournal.rules import message, remedy
 from ejournal.sheets import CellValue, Link, OwnedRow
 from ejournal.sheets.layout import FINDINGS, quoted
@@ -20,7 +29,7 @@ def remark_rows(facts: Facts, language: str, moment: str, revision: int | None) 
         OwnedRow((stamp,), ("remark",), stamp=True),
         OwnedRow(tuple(head[language] for head in FINDING_HEADS), ("head",)),
     ]
-    return [*rows, *_findings(facts, language)]
+    return [*rows, *_findings(facts, language), *_checks(facts, language)]
 
 
 def _findings(facts: Facts, language: str) -> Iterator[OwnedRow]:
@@ -35,6 +44,23 @@ def _findings(facts: Facts, language: str) -> Iterator[OwnedRow]:
         yield OwnedRow(cells, (finding["severity"], "link", "text", "text", "centre"))
     if not facts.findings:
         yield OwnedRow((NOTHING[language],), ("remark",))
+
+
+def _checks(facts: Facts, language: str) -> Iterator[OwnedRow]:
+    """Remarks on the keeping of the journal: who checked it, when, in which office, and what was said (5.3)."""
+    if not facts.checks:
+        return
+    yield OwnedRow((CHECKS[language],), ("section",))
+    yield OwnedRow(tuple(head[language] for head in CHECK_HEADS), ("head",))
+    for check in facts.checks:
+        cells = (
+            f"{check['date']:%d.%m.%Y}",
+            f"{check['checked_by']}, {check['office']}",
+            check["remarks"] or NO_REMARKS[language],
+            check["tabs"],
+            str(check["check"]),
+        )
+        yield OwnedRow(cells, ("text", "text", "text", "text", "centre"))
 
 
 def _place(finding: Row, language: str) -> CellValue:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ejournal.config import Config
 from ejournal.dataset import Dataset
+from ejournal.decisions.notices import notify
 from ejournal.decisions.outbox import apply_outbox
 from ejournal.errors import WorkbookError
 from ejournal.feedback.gather import Facts, Gathered, Workbook, gather
@@ -20,6 +21,7 @@ from ejournal.feedback.remarks import remark_rows
 from ejournal.feedback.words import SKIPPED
 from ejournal.parallel import in_order
 from ejournal.parameters import Parameters
+from ejournal.rules.life import private_days
 from ejournal.sheets import Fingerprint, OwnedRow, lock_file, replace_owned
 from ejournal.sheets.layout import FINDINGS, POINTS
 from ejournal.store import Store, schema
@@ -72,7 +74,7 @@ def feedback(
         try:
             apply_outbox(config, store, at)
             with Dataset(config) as dataset:
-                gathered, revision = gather(dataset, today), dataset.revision
+                gathered, revision = gather(dataset, today, private_days(parameters)), dataset.revision
             store.dispose()  # no connection may be open where the writers are forked
             return _run(store, config, parameters, gathered, at, revision, progress)
         finally:
@@ -104,7 +106,15 @@ def _run(
             told = len(summary.written) + len(summary.unchanged) + len(summary.skipped)
             progress(told, len(gathered.workbooks), workbook.path)
     _note(store, fresh, at)
+    _notify(store, gathered, summary, at)
     return summary
+
+
+def _notify(store: Store, gathered: Gathered, summary: FeedbackSummary, at: datetime) -> None:
+    """Note which findings their teachers can read now, in one revision (5.3)."""
+    told = {*summary.written, *summary.unchanged}
+    found = [row["finding"] for path in told for row in gathered.findings.get(path, ())]
+    notify(store, [finding for finding in found if finding is not None], "workbook", at)
 
 
 def _tell(summary: FeedbackSummary, path: str, done: _Done, language: str) -> None:
