@@ -8,6 +8,7 @@ import typer
 from ejournal.cli import (
     archive,
     backup,
+    check,
     checkpoint,
     explain,
     feedback,
@@ -56,6 +57,7 @@ def build() -> typer.Typer:
     app.add_typer(journals.app, name="journals")
     app.add_typer(archive.app, name="archive")
     app.add_typer(checkpoint.app, name="checkpoint")
+    app.add_typer(check.app, name="check")
     app.add_typer(rules.app, name="rules")
     for command in COMMANDS:
         app.command()(command)
