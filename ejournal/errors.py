@@ -6,6 +6,7 @@
      ├─ ConfigError              ejournal.toml or EJOURNAL_* are off exit 2
      ├─ ParameterError           a parameters/ file or a run's parameter is off   exit 2
      ├─ RegistryError            the registry workbook has problems; .problems lists all of them
+     ├─ EntryError               a file of points has problems; .problems lists all of them
      ├─ WorkbookError            a workbook cannot be read; .code says why
      ├─ StoreError               the dataset cannot be opened or is of another version
      │   └─ StoreBusy            another writer holds it             exit 75
@@ -50,6 +51,14 @@ class ParameterError(EjournalError):
 
 class RegistryError(EjournalError):
     """The registry workbook has problems; nothing of it was taken over."""
+
+    def __init__(self, what: str, *, problems: Sequence[object] = (), **place: object) -> None:
+        super().__init__(what, **place)  # type: ignore[arg-type]
+        self.problems = list(problems)
+
+
+class EntryError(EjournalError):
+    """A file of points has problems; nothing of it was taken over."""
 
     def __init__(self, what: str, *, problems: Sequence[object] = (), **place: object) -> None:
         super().__init__(what, **place)  # type: ignore[arg-type]

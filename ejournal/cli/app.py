@@ -16,6 +16,7 @@ from ejournal.cli import (
     history,
     journals,
     lab,
+    points,
     registry,
     rules,
     run,
@@ -40,6 +41,8 @@ COMMANDS = (
     frames.lessons,
     frames.scores,
     frames.findings,
+    points.results,
+    points.averages,
     history.history,
     explain.explain,
     whatif.whatif,
@@ -59,6 +62,7 @@ def build() -> typer.Typer:
     app.add_typer(checkpoint.app, name="checkpoint")
     app.add_typer(check.app, name="check")
     app.add_typer(rules.app, name="rules")
+    app.add_typer(points.app, name="points")
     for command in COMMANDS:
         app.command()(command)
     return app

@@ -14,6 +14,7 @@ from ejournal.config import Config, load_config
 from ejournal.dataset import (
     decision_frames,
     evidence_frames,
+    final_frames,
     finding_frames,
     lesson_frames,
     mark_frames,
@@ -138,6 +139,27 @@ class Dataset:
     def checks(self, **filters: Any) -> pd.DataFrame:
         """Signed checks: columns.CHECKS."""
         return finding_frames.checks(self._reading, Filters(**filters))
+
+    def entered(self, **filters: Any) -> pd.DataFrame:
+        """Points entered for tests, exams and retakes: columns_evidence.ENTERED."""
+        return final_frames.entered(self._reading, Filters(**filters))
+
+    def results(self, *, on: date, **filters: Any) -> pd.DataFrame:
+        """How courses ended, as on the day ``on``, worked out now: columns_finals.RESULTS."""
+        return final_frames.ended(self._reading, Filters(**filters), load_parameters(self.config.parameters), on)
+
+    def averages(self, *, on: date, **filters: Any) -> pd.DataFrame:
+        """Grade averages of semesters, as on the day ``on``: columns_finals.AVERAGES."""
+        parameters = load_parameters(self.config.parameters)
+        return final_frames.grade_averages(self._reading, Filters(**filters), parameters, on)
+
+    def grade_sheets(self, **filters: Any) -> pd.DataFrame:
+        """Versions of grade sheets with their state: columns_finals.GRADE_SHEETS."""
+        return final_frames.grade_sheets(self._reading, Filters(**filters))
+
+    def grade_sheet_rows(self, **filters: Any) -> pd.DataFrame:
+        """Rows of grade sheets as frozen: columns_finals.GRADE_SHEET_ROWS."""
+        return final_frames.grade_sheet_rows(self._reading, Filters(**filters))
 
     def outages(self) -> pd.DataFrame:
         """Recorded outages: columns.OUTAGES."""

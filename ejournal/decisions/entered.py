@@ -109,18 +109,21 @@ def _ground(dataset: Dataset, parameters: Parameters, entry: Entry, order: Entry
     members = dataset.memberships()
     start, end = term["start"], term["end"]
     there = members[(members["valid_from"] <= end) & ~(members["valid_to"] < start)]
-    date_of = term[f"checkpoint_{entry.checkpoint}"] if f"checkpoint_{entry.checkpoint}" in term else end
+    ends = term.get(f"checkpoint_{entry.checkpoint}", end)
     results = dataset.results(on=order.today, semester=code) if entry.kind in ("exam", "retake") else pd.DataFrame()
     return Ground(
         entry,
         parameters.rating(str(term["academic_year"])),
         order.today,
-        pd.Timestamp(date_of).date(),
+        pd.Timestamp(ends).date(),
         order.course,
         order.document,
         _by_key(dataset.students(), "student_id"),
         _by_key(courses, "course_id"),
-        {int(str(key)): set(rows) for key, rows in there.groupby("student_id")["group_id"]},
+        {
+            int(str(key)): list(dict.fromkeys(rows))
+            for key, rows in there.sort_values("valid_from").groupby("student_id")["group_id"]
+        },
         {(row["student_id"], row["course_id"]): row for row in _plain(results)},
         _posted(dataset, entry, code, order.today),
         _sealed(dataset, entry, code),

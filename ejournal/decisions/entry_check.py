@@ -1,4 +1,4 @@
-"""Lines of a file of points against the dataset: who, which course, how many points, and whether they may be entered."""
+"""Lines of a file of points against the dataset: who, which course, how many points, and whether they may be."""
 
 import re
 from collections import defaultdict
@@ -23,7 +23,8 @@ RETAKEN = frozenset(("FX", "did_not_come"))
 class Ground:
     """What lines are judged by, of one semester.
 
-    ``students`` rows by key; ``courses`` rows by key; ``groups_of``: student -> groups of the semester; ``results`` by
+    ``students`` rows by key; ``courses`` rows by key; ``groups_of``: student -> groups of the semester, the last
+    one joined last; ``results`` by
     (student, course); ``posted`` courses whose checkpoint is locked; ``sealed`` courses whose grade sheet is approved.
     """
 
@@ -35,7 +36,7 @@ class Ground:
     document: str
     students: dict[int, dict[str, Any]]
     courses: dict[int, dict[str, Any]]
-    groups_of: dict[int, set[int]]
+    groups_of: dict[int, list[int]]
     results: dict[tuple[int, int], dict[str, Any]]
     posted: set[int] = field(default_factory=set)
     sealed: set[int] = field(default_factory=set)
@@ -98,7 +99,9 @@ def _line(line: EntryLine, ground: Ground, names: dict[str, set[int]]) -> tuple[
     if len(inside) > 1:
         return None, [*wrong, problem("two_students", line.line, "student", line.student)]
     student = inside.pop()
-    course = max(_courses(course_word, student, ground))
+    joined = ground.groups_of[student]
+    named = _courses(course_word, student, ground)
+    course = max(named, key=lambda key: joined.index(ground.courses[key]["group_id"]))
     wrong += _allowed(line, student, course, points, ground)
     return Entered(student, course, None if points is None else float(points)), wrong
 
@@ -144,10 +147,12 @@ def _allowed(
 
 def _exam(line: EntryLine, result: dict[str, Any], ground: Ground) -> Iterator[EntryProblem]:
     """Who has too few points from the checkpoints is not admitted."""
-    if result.get("admitted") is False and ground.scheme.finals:
-        needed = f"{ground.scheme.finals.admitted_from.value:g}"
-        points = f"{result['before_exam']:g}"
-        yield problem("not_admitted", line.line, "student", line.student, points=points, needed=needed)
+    if result.get("admitted") in (None, True) or ground.scheme.finals is None:
+        return
+    needed = f"{ground.scheme.finals.admitted_from.value:g}"
+    yield problem(
+        "not_admitted", line.line, "student", line.student, points=f"{result['before_exam']:g}", needed=needed
+    )
 
 
 def _retake(line: EntryLine, result: dict[str, Any], ground: Ground) -> Iterator[EntryProblem]:

@@ -18,7 +18,7 @@ ENCODINGS = ("utf-8-sig", "cp1251")
 
 @dataclass(frozen=True)
 class EntryLine:
-    """One line: its number in the file, and what stands there; ``course`` is empty where the file has no such column."""
+    """One line: its number in the file, and what stands there; no ``course`` where the file has no such column."""
 
     line: int
     student: str

@@ -34,7 +34,7 @@ class _Sentences:
     remedy: Text
 
 
-def problem(code: str, line: int, column: str, value: object, **words: object) -> EntryProblem:
+def problem(code: str, line: int, column: str, value: object, /, **words: object) -> EntryProblem:
     """The problem of this code; KeyError for an unknown one."""
     said = PROBLEMS[code]
     filled = [Text(*(each[language].format(**words) for language in LANGUAGES)) for each in (said.text, said.remedy)]

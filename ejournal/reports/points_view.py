@@ -1,7 +1,5 @@
 """Points of a checkpoint as a table of students and course components, with what was assumed and what is missing."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from ejournal.i18n import Text
@@ -10,17 +8,8 @@ from ejournal.reports import words
 from ejournal.reports.elements import ColumnSpec, Element, Note, Table
 from ejournal.reports.formats import MISSING, as_text
 from ejournal.reports.order import ordered
+from ejournal.scoring.words import COMPONENTS, REASONS
 
-COMPONENTS: Mapping[str, Text] = {
-    "participation": Text("участие", "катышуу", "participation"),
-    "performance": Text("успеваемость", "жетишүү", "performance"),
-}
-REASONS: Mapping[str, Text] = {
-    "no_lessons_held": Text(
-        "нет проведённых заполненных занятий", "өткөрүлүп, толтурулган сабак жок", "no complete lesson was held"
-    ),
-    "no_marks": Text("нет ни одной оценки", "бир дагы баа коюлган эмес", "no mark was given"),
-}
 TOGETHER = Text("вместе", "жалпысы", "together")
 COMPONENT = Text("{component},\nдо {cap}", "{component},\n{cap} чейин", "{component},\nof {cap}")
 CAPTION = Text("Баллы, проверка {checkpoint}", "Упайлар, {checkpoint}-текшерүү", "Points, checkpoint {checkpoint}")
