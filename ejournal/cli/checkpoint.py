@@ -1,6 +1,7 @@
 """``ejournal checkpoint``: what can be closed, closing, and reopening (4.3)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,7 +20,7 @@ from ejournal.cli.options import (
 from ejournal.cli.output import note, print_json, print_table, say
 
 if TYPE_CHECKING:
-    import datetime
+    from datetime import date as day_
 
     from ejournal.config import Config
     from ejournal.decisions.checkpoints import ClosingSummary
@@ -68,7 +69,7 @@ def status(
     config = open_config(workspace)
     today = day_of(date, config)
     scope = _scope(config, today, checkpoint, semester, (institute, department, group, course))
-    _show(_states(config, scope, today), json, scope)
+    _show(config, _states(config, scope, today), json)
 
 
 @app.command()
@@ -96,7 +97,7 @@ def close(
     today = day_of(date, config)
     scope = _scope(config, today, checkpoint, semester, (institute, department, group, course))
     if preview:
-        _show(_states(config, scope, today), json, scope)
+        _show(config, _states(config, scope, today), json)
         return
     moment = moment_of(at, config) if at else moment_on(today, config)
     done = run(config, scope, Order(by, today, document, force), at=moment)
@@ -134,9 +135,7 @@ def reopen(
     say(f"reopened  {journal}, {done.start} to {done.until}, revision {done.revision}")
 
 
-def _scope(
-    config: "Config", today: "datetime.date", checkpoint: int, semester: str, narrowed: Sequence[str]
-) -> "Scope":
+def _scope(config: "Config", today: "day_", checkpoint: int, semester: str, narrowed: Sequence[str]) -> "Scope":
     from ejournal.dataset import Dataset
     from ejournal.decisions.readiness import Scope
 
@@ -148,7 +147,7 @@ def _scope(
     return Scope(semester, checkpoint, *narrowed)
 
 
-def _states(config: "Config", scope: "Scope", today: "datetime.date") -> "list[CourseState]":
+def _states(config: "Config", scope: "Scope", today: "day_") -> "list[CourseState]":
     from ejournal.dataset import Dataset
     from ejournal.decisions.readiness import course_states
 
@@ -156,18 +155,26 @@ def _states(config: "Config", scope: "Scope", today: "datetime.date") -> "list[C
         return course_states(dataset, scope, today)
 
 
-def _show(states: "list[CourseState]", json: bool, scope: "Scope") -> None:
+def _show(config: "Config", states: "list[CourseState]", json: bool) -> None:
     if json:
         print_json([_facts(state) for state in states])
         return
-    rows = [{**_facts(state), "ready": REASONS[state.reason]} for state in states]
-    print_table(SHOWN, rows, f"Checkpoint {scope.checkpoint}, {scope.semester}, up to {states[0].until}")
+    rows = [{**_facts(state), **_words(config, state)} for state in states]
+    print_table(SHOWN, rows, f"Checkpoint {states[0].checkpoint}, up to {states[0].until}")
     for state in states:
         for lesson in state.unfilled:
             note(f"{state.group} {state.discipline_name}: {lesson.date} pair {lesson.pair} ({lesson.reason})")
         if state.conflicts or state.waiting:
             cells = f"{state.waiting} cells wait to be set back, {state.conflicts} hold something else"
             note(f"{state.group} {state.discipline_name}: {cells}")
+
+
+def _words(config: "Config", state: "CourseState") -> dict[str, str]:
+    """What people read of a course's state: local time, until when it is reopened, and why it is not ready."""
+    since = state.since
+    local = since.astimezone(config.zone).strftime("%Y-%m-%d %H:%M") if isinstance(since, datetime) else since
+    until = f" to {state.reopenings[-1].until}" if state.state == "reopened" else ""
+    return {"since": str(local or ""), "state": state.state + until, "ready": REASONS[state.reason]}
 
 
 def _facts(state: "CourseState") -> dict[str, Any]:
@@ -178,7 +185,8 @@ def _facts(state: "CourseState") -> dict[str, Any]:
         {"journal": each.journal, "date": each.date, "pair": each.pair, "reason": each.reason}
         for each in state.unfilled
     ]
-    return {**facts, "discipline": state.discipline_name, "unfilled": lessons}
+    opened = [{"start": each.start, "until": each.until} for each in state.reopenings]
+    return {**facts, "discipline": state.discipline_name, "unfilled": lessons, "reopenings": opened}
 
 
 def _closed_facts(done: "ClosingSummary") -> dict[str, Any]:

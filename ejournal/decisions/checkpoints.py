@@ -95,8 +95,8 @@ def _close(writer: Writer, scope: Scope, order: Order, read: _Read) -> ClosingSu
             summary.closed.append(state)
         else:
             summary.reminded.append(state)
-    for state in summary.closed:
-        _post(writer, state, order, read)
+    if summary.closed:
+        _post(writer, summary.closed, order, read)
     touched = [state.course_id for state in (*summary.closed, *summary.reminded)]
     _remind(writer, scope.checkpoint, touched, summary.reminded, order.by)
     summary.revision = writer.revision if writer.changed else read.revision
@@ -111,27 +111,31 @@ def _nothing_to_do(state: CourseState, read: _Read) -> bool:
     return state.reason == "no_points" and not state.due
 
 
-def _post(writer: Writer, state: CourseState, order: Order, read: _Read) -> None:
-    """One course's closing and its points; an earlier posting ends, and is named."""
-    old = state.closing
-    if old:
-        writer.close(closings, [old.id])
-        gone = sa.select(posted_points.c.id).where(posted_points.c.closing_id == old.id, current(posted_points))
-        writer.close(posted_points, list(writer.connection.scalars(gone)))
-    values = {
+def _post(writer: Writer, states: list[CourseState], order: Order, read: _Read) -> None:
+    """Closings and their points; earlier postings of the same courses end, and are named."""
+    old = [state.closing.id for state in states if state.closing]
+    gone = sa.select(posted_points.c.id).where(posted_points.c.closing_id.in_(old), current(posted_points))
+    writer.close(posted_points, list(writer.connection.scalars(gone)) if old else [])
+    writer.close(closings, old)
+    last = writer.connection.scalar(sa.select(sa.func.max(closings.c.id))) or 0
+    keyed = list(enumerate(states, last + 1))
+    writer.insert(closings, [_closing(key, state, order, read.revision) for key, state in keyed])
+    points = [{"closing_id": key, **row} for key, state in keyed for row in read.scores[state.course_id]]
+    writer.insert(posted_points, points)
+
+
+def _closing(key: int, state: CourseState, order: Order, revision: int) -> dict[str, Any]:
+    return {
+        "id": key,
         "course_id": state.course_id,
         "checkpoint": state.checkpoint,
         "until": state.until,
         "actor": order.by,
         "document": order.document or None,
         "forced": not state.ready,
-        "source_revision": read.revision,
-        "corrects": old.id if old else None,
-        "from_revision": writer.revision,
+        "source_revision": revision,
+        "corrects": state.closing.id if state.closing else None,
     }
-    inserted = writer.connection.execute(closings.insert(), values).inserted_primary_key
-    key = inserted[0] if inserted else None
-    writer.insert(posted_points, [{"closing_id": key, **row} for row in read.scores[state.course_id]])
 
 
 def _remind(

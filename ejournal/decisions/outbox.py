@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ejournal.config import Config
+from ejournal.decisions import raw_cells
 from ejournal.decisions.cells import Cell, Wanted, WrittenCells, write_cells
 from ejournal.errors import WorkbookError
 from ejournal.marks import MarkReader
@@ -148,8 +149,9 @@ def _note(store: Store, at: datetime, rows: list[Row], known: str, written: Writ
             writer.connection.execute(table.update().where(*mine).values(values))
         for state, keys in (("done", written.done), ("conflict", written.conflicts)):
             _settle(writer, state, write_backs.c.id.in_(keys), write_backs.c.state == "waiting", at=at)
-        done = [row for row in rows if row["id"] in written.done and row["reason"] == REFUSED]
-        for row in done:
+        done = [row for row in rows if row["id"] in written.done]
+        raw_cells.note(writer, done)
+        for row in (row for row in done if row["reason"] == REFUSED):
             same = [refusals.c[name].is_not_distinct_from(row[name]) for name in PLACE]
             found = sa.select(refusals.c.id).where(current(refusals), *same)
             writer.close(refusals, list(writer.connection.scalars(found)))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 from closed_world import CLOSED_ON, SCOPE, UNTIL, close_it, days_of, fill, frame_of, noon, reopen_it
 from hands import CONTROL, LAB, LECTURE, WORK_TYPE, Hand, lesson_of, marks_of, quarantined, run_sync
 
@@ -65,6 +66,15 @@ def _outbox(config: Config) -> list[tuple[str, str, str]]:
         rows = connection.execute(schema_checkpoints.write_backs.select().order_by("id")).all()
     store.dispose()
     return [(row.expected, row.new, row.state) for row in rows]
+
+
+def _raw(config: Config) -> dict[str, dict[str, str]]:
+    with Dataset(config) as dataset:
+        journal = int(lesson_of(config)["journal_id"])
+        tabs = schema_checkpoints.metadata.tables["tabs"]
+        held = dataset.connection.scalar(sa.select(tabs.c.cells).where(tabs.c.journal_id == journal))
+    found: dict[str, dict[str, str]] = json.loads(held or "")
+    return found
 
 
 def _opened(config: Config) -> Path:
@@ -135,6 +145,20 @@ def test_work_type_number_and_cleared_marks_are_set_back(closed: Config) -> None
     assert run_sync(closed, noon(AFTER), full=True).events == 0
 
 
+def test_raw_cells_are_those_of_the_file(closed: Config) -> None:
+    """What the tab is remembered to hold is what a fresh reading of it finds."""
+
+    def edit(hand: Hand) -> None:
+        hand.put("26-001", FIRST, "2")
+        hand.put("26-002", FIRST, None)
+        hand.put("26-003", FIRST, "4")
+        hand.sheet.cell(CONTROL, hand.column(FIRST)).value = 0
+
+    before = _raw(closed)
+    assert _typed(closed, edit).outbox.done == 4
+    assert _raw(closed) == before
+
+
 def test_what_is_not_locked_is_taken_over(closed: Config) -> None:
     """A lesson after the checkpoint's date in the same workbook, and a topic, which is no mark."""
     done = _typed(
@@ -187,6 +211,8 @@ def test_an_open_file_waits_and_does_not_flap(closed: Config) -> None:
     assert (again.revision, saved.revision, saved.refused) == (first.revision, first.revision, 0)
     lock.unlink()
     assert run_sync(closed, noon(AFTER)).outbox.done == 1
+    then = frame_of(closed, "refusals", first.revision).iloc[0]
+    assert (then["state"], pd.isna(then["closed_at"])) == ("standing", True)
     assert _cell(closed, "26-001", FIRST) == "5"
     assert _refusals(closed) == [("mark", "5", "2", "closed")]
 
