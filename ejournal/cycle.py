@@ -11,6 +11,7 @@ from ejournal import pipeline
 from ejournal.archive import Entry
 from ejournal.config import Config, load_config
 from ejournal.dataset import Dataset
+from ejournal.decisions.notices import notify
 from ejournal.errors import EjournalError
 from ejournal.feedback import FeedbackSummary, feedback
 from ejournal.parameters import load_parameters
@@ -18,6 +19,8 @@ from ejournal.reports.context import Context, open_context
 from ejournal.reports.fanout import run_each
 from ejournal.reports.publish import archive_result
 from ejournal.reports.runner import RunResult, run_notebook
+from ejournal.reports.validation_view import shown
+from ejournal.store import Store
 from ejournal.sync import SyncSummary, sync
 
 Progress = Callable[[str, int, int, str], None]
@@ -110,6 +113,7 @@ def _report(day: _Day, summary: CycleSummary) -> None:
     out = day.config.workspace / "reports"
     try:
         _archive(day, summary, [run_notebook("validation", day.config.workspace, {}, out=out, context=context)])
+        _notify(day)
     except EjournalError as error:
         summary.failures["validation"] = str(error)
     done.next("validation")
@@ -118,6 +122,17 @@ def _report(day: _Day, summary: CycleSummary) -> None:
     for semester, checkpoint in checkpoints:
         parameters = {"semester": semester, "checkpoint": str(checkpoint)}
         _each(day, summary, "scoring", parameters, groups, context, done)
+
+
+def _notify(day: _Day) -> None:
+    """Note which findings the archived report told to those who read it (5.3)."""
+    with Dataset(day.config) as dataset:
+        found = shown(dataset.findings(), day.today, load_parameters(day.config.parameters), day.config.zone)
+    store = Store.open(day.config.database_address)
+    try:
+        notify(store, found["finding"].dropna(), "report", day.at)
+    finally:
+        store.dispose()
 
 
 @dataclass

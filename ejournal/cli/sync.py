@@ -25,6 +25,9 @@ NowOption = Annotated[
     bool, typer.Option("--now", help="Do not wait for another sync that is running: exit at once with 75.")
 ]
 FullOption = Annotated[bool, typer.Option("--full", help="Look into files whose size and time did not change, too.")]
+AnewOption = Annotated[
+    bool, typer.Option("--full", help="Validate and score everything, and not only what changed since the last time.")
+]
 
 
 def sync(
@@ -61,7 +64,9 @@ def sync_facts(done: "SyncSummary") -> dict[str, Any]:
     return {**{name: getattr(done, name) for name in names}, "outbox": asdict(done.outbox)}
 
 
-def cycle(workspace: WorkspaceOption = None, date: DateOption = "", json: JsonOption = False) -> None:
+def cycle(
+    workspace: WorkspaceOption = None, date: DateOption = "", full: AnewOption = False, json: JsonOption = False
+) -> None:
     """Sync, validate, score, write feedback, and put the month's reports into the archive."""
     from ejournal.cycle import cycle as run
 
@@ -72,6 +77,7 @@ def cycle(workspace: WorkspaceOption = None, date: DateOption = "", json: JsonOp
             config.workspace,
             today=today,
             at=moment_on(today, config),
+            full=full,
             progress=lambda stage, at, total, what: advance(at, total, f"{stage} {what}"),
         )
     if json:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Hashable, Iterable, Mapping
+from datetime import date, tzinfo
 from typing import Any
 
 import pandas as pd
 
 from ejournal.i18n import Text
+from ejournal.parameters import Parameters
 from ejournal.reports import words
 from ejournal.reports.elements import ColumnSpec, Element, Heading, KeyFigures, Note, Table
 from ejournal.reports.order import ordered
 from ejournal.rules import CATALOGUE, message, remedy
+from ejournal.rules.life import private_days, visible
 
 SEVERITIES: Mapping[str, Text] = {
     "error": Text("Ошибка", "Ката", "Error"),
@@ -39,8 +42,22 @@ COUNTS_CAPTION = Text("Сколько и кому", "Канча жана ким�
 TEACHERS_CAPTION = Text("По преподавателям", "Окутуучулар боюнча", "By teacher")
 ACQUAINTED = Text("Ознакомлен(а): подпись, дата", "Таанышты: колу, күнү", "Has read it: signature, date")
 NO_FINDINGS = Text("Замечаний нет.", "Эч кандай кемчилик табылган жок.", "Nothing was found.")
+CHECKS = Text(
+    "Замечания по ведению журнала", "Журналдын жүргүзүлүшү боюнча эскертүүлөр", "Remarks on the keeping of journals"
+)
+CHECKED_BY = Text("Кто проверил", "Ким текшерди", "Checked by")
+CHECKED = Text("Какие журналы", "Кайсы журналдар", "Which journals")
+REMARKS = Text("Замечания", "Эскертүүлөр", "Remarks")
+NO_REMARKS = Text("без замечаний", "эскертүүсүз", "no remarks")
+DATE = Text("Дата", "Күнү", "Date")
 NO_TEACHER = Text("без преподавателя", "окутуучусу жок", "no teacher")
 SIGNATURE = 42.0  # millimetres left for a signature
+
+
+def shown(findings: pd.DataFrame, today: date, parameters: Parameters, zone: tzinfo) -> pd.DataFrame:
+    """Open findings that others than the teacher may see on this day (2.6): what a report may print."""
+    open_ = findings[findings["state"] == "open"]
+    return visible(open_, "report", today, private_days(parameters), zone).reset_index(drop=True)
 
 
 def located(findings: pd.DataFrame, journals: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -147,3 +164,38 @@ def _findings_table(rows: pd.DataFrame, caption: str, language: str) -> Table:
         ColumnSpec("clause", CLAUSE[language]),
     ]
     return Table(shown, columns, caption, language=language)
+
+
+def signed_checks(checks: pd.DataFrame, journals: pd.DataFrame, group: str, language: str) -> list[Element]:
+    """Who checked which journals, when and with what remarks (5.3), the newest first; nothing where none was signed."""
+    among = journals[journals["group"] == group] if group else journals
+    placed = checks.merge(among[["journal_id", "code", "group"]].astype({"group": "string"}), on="journal_id")
+    if placed.empty:
+        return []
+    said = ["check", "date", "checked_by", "office", "remarks"]
+    rows = (
+        placed.groupby(said, dropna=False, sort=False).agg(codes=("code", list), groups=("group", list)).reset_index()
+    )
+    rows = rows.sort_values(["date", "check"], ascending=False, ignore_index=True)
+    rows = rows.assign(
+        day=[words.day(each.date()) for each in rows["date"]],
+        who=rows["checked_by"] + ", " + rows["office"],
+        remarks=rows["remarks"].fillna(NO_REMARKS[language]),
+        what=[_what(codes, groups, journals) for codes, groups in zip(rows["codes"], rows["groups"], strict=True)],
+    )
+    columns = [
+        ColumnSpec("day", DATE[language]),
+        ColumnSpec("who", CHECKED_BY[language]),
+        ColumnSpec("what", CHECKED[language]),
+        ColumnSpec("remarks", REMARKS[language]),
+    ]
+    return [Heading(CHECKS[language]), Table(rows, columns, language=language)]
+
+
+def _what(codes: list[str], groups: list[str], journals: pd.DataFrame) -> str:
+    """Groups whose journals were all checked by their code, the other journals by theirs."""
+    counts = pd.Series(groups).value_counts()
+    of_group = journals["group"].astype("string").value_counts()
+    whole = [group for group in dict.fromkeys(groups) if counts[group] == of_group.get(group)]
+    rest = [code for code, group in zip(codes, groups, strict=True) if group not in whole]
+    return ", ".join([*whole, *rest])
