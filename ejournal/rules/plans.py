@@ -183,7 +183,7 @@ def plan_kind_differs(inputs: Inputs, moment: Moment) -> pd.DataFrame:
     parameters=(
         Parameter(
             "tolerance",
-            4.0,
+            6.0,
             Text(
                 "на сколько академических часов можно разойтись",
                 "канча академиялык саатка айырмаланса болот",

@@ -104,7 +104,8 @@ def lesson_without_column(inputs: Inputs, moment: Moment) -> pd.DataFrame:
 def teacher_in_two_places(inputs: Inputs, moment: Moment) -> pd.DataFrame:
     """Lessons that orders and substitutions leave one teacher at one time without meeting as a stream (1.4)."""
     lessons = inputs.lessons
-    held = lessons[(lessons["status"] != "cancelled") & lessons["teacher_id"].notna()]
+    # A lesson that an order merges with another is where it should be: beside that one.
+    held = lessons[~lessons["status"].isin(["cancelled", "merged"]) & lessons["teacher_id"].notna()]
     time = ["teacher_id", *SLOT]
     together = held[held.duplicated(time, keep=False)]
     meeting = together["meeting"].fillna(together["lesson_id"].astype("string"))

@@ -107,10 +107,10 @@ PLANS = (
     ),
     Case(
         "plan-hours-differ",
-        {"hours": [{"hours": 8}]},
+        {"hours": [{"hours": 10}]},
         None,
-        "в КТП часов (лекция) 2, по учебному плану 8",
-        {"hours": [{"hours": 6}]},
+        "в КТП часов (лекция) 2, по учебному плану 10",
+        {"hours": [{"hours": 8}]},
     ),
     Case(
         "topic-repeated",
