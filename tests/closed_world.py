@@ -13,6 +13,7 @@ from ejournal.dataset import Dataset
 from ejournal.decisions.checkpoints import ClosingSummary, Order
 from ejournal.decisions.readiness import CourseState, Scope, course_states
 from ejournal.decisions.reopening import Grant, Reopened, reopen
+from ejournal.parameters import load_parameters
 
 UNTIL = date(2026, 10, 24)
 CLOSED_ON = date(2026, 10, 26)
@@ -52,7 +53,7 @@ def close_it(config: Config, day: date = CLOSED_ON, scope: Scope = SCOPE, **orde
 def reopen_it(config: Config, day: date, days: int = 3, code: str = LECTURE) -> Reopened:
     """Reopen a journal by an order."""
     grant = Grant(days, "Директор Осмонов", "опечатка", "р. 14", day)
-    return reopen(config, code, grant, most_days=14, at=noon(day))
+    return reopen(config, code, grant, rules=load_parameters(config.parameters).entry, at=noon(day))
 
 
 def states(config: Config, day: date = CLOSED_ON, scope: Scope = SCOPE) -> dict[str, CourseState]:

@@ -127,8 +127,8 @@ def reopen(
     config = open_config(workspace)
     today = day_of(date, config)
     moment = moment_of(at, config) if at else moment_on(today, config)
-    most = load_parameters(config.parameters).entry.reopening_days.value
-    done = run(config, journal, Grant(days, by, reason, document, today), most_days=most, at=moment)
+    rules = load_parameters(config.parameters).entry
+    done = run(config, journal, Grant(days, by, reason, document, today), rules=rules, at=moment)
     if json:
         print_json({"journal": journal, "start": done.start, "until": done.until, "revision": done.revision})
         return

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from ejournal.config import Config
 from ejournal.decisions.outbox import withdraw
+from ejournal.entry import EntryRules
 from ejournal.errors import ParameterError
 from ejournal.store import Store, Writer, schema
 from ejournal.store.entities import current
@@ -35,19 +36,21 @@ class Grant:
     today: date
 
 
-def reopen(config: Config, journal: str, grant: Grant, *, most_days: int, at: datetime) -> Reopened:
-    """Reopen a journal, given by public id or by the code of its line of the teaching load, for ``most_days`` at most.
+def reopen(config: Config, journal: str, grant: Grant, *, rules: EntryRules, at: datetime) -> Reopened:
+    """Reopen a journal, given by public id or by the code of its line of the teaching load.
 
     Its workbook is read anew by the next sync, so that a change which was refused and still stands is taken over.
-    Raises ParameterError for what is missing, for a journal that does not exist, and for one that nothing locks.
+    Raises ParameterError for what is missing, for a journal that does not exist, and for one that nothing closes:
+    neither a checkpoint nor, by the ``rules``, late entry.
     """
-    _check(grant, most_days)
+    _check(grant, rules.reopening_days.value)
     store = Store.open(config.database_address)
     try:
         with store.write("reopening", actor=grant.by, at=at) as writer:
             journal_id = _journal(writer.connection, journal)
             held = locks(writer.connection, [journal_id])
-            if not held.closings.get(held.courses.get(journal_id, 0)):
+            closed = held.closings.get(held.courses.get(journal_id, 0))
+            if not closed and rules.after_grace.value != "refuse":
                 raise ParameterError("nothing of this journal is closed", where="--journal", value=journal)
             until = grant.today + timedelta(days=grant.days - 1)
             _store(writer, journal_id, grant, until)

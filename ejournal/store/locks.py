@@ -55,6 +55,12 @@ class Locks:
                 return closing
         return None
 
+    def is_reopened(self, journal_id: int, on: date) -> bool:
+        """Whether the journal is reopened on this local day; a posting of its course made since then ended that."""
+        posted = max((each.revision for each in self.closings.get(self.courses.get(journal_id, 0), ())), default=0)
+        opened = self.reopenings.get(journal_id, ())
+        return any(each.revision > posted and each.start <= on <= each.until for each in opened)
+
     def of_journal(self, journal_id: int, lesson_date: date, on: date) -> Closing | None:
         """The same, of the journal's own course."""
         return self.is_locked(self.courses.get(journal_id, 0), journal_id, lesson_date, on)
@@ -72,7 +78,7 @@ def locks(connection: sa.Connection, journals: Iterable[int] | None = None, as_o
     for each in closed.values():
         each.sort(key=lambda closing: (closing.until, closing.checkpoint))
     opened: dict[int, list[Reopening]] = defaultdict(list)
-    for row in _rows(connection, reopenings, reopenings.c.journal_id, among, as_of) if closed else ():
+    for row in _rows(connection, reopenings, reopenings.c.journal_id, among, as_of):
         values = (row["id"], row["journal_id"], row["start"], row["until"], row["from_revision"])
         opened[row["journal_id"]].append(Reopening(*values))
     return Locks(closed, opened, courses)

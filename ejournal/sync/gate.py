@@ -67,14 +67,13 @@ class Gate:
         return cls(
             ruling,
             moments,
-            locks(connection, keys) if closed else Locks(),
+            locks(connection, keys) if closed or refusing else Locks(),
             _outages(connection, keys) if refusing else {},
         )
 
     def locked(self, journal_id: int, day: date) -> Cause | None:
         """The lock on what is of this local day; one that did not hold when it was changed, or read, lets it pass."""
-        days = {moment.astimezone(self.ruling.zone).date() for moment in (self.moments.known, self.moments.read)}
-        found = [self.locks.of_journal(journal_id, day, on) for on in days]
+        found = [self.locks.of_journal(journal_id, day, on) for on in self._days]
         closing = found[0]
         return Cause("checkpoint", closing.checkpoint) if closing and all(found) else None
 
@@ -87,17 +86,21 @@ class Gate:
         cause = self.locked(journal_id, day)
         if cause:
             return None if first and entry.after_lock.value == "accept_and_flag" else cause
-        if not (first and completes) or entry.after_grace.value != "refuse" or self._reopened(journal_id, day):
+        if not (first and completes) or entry.after_grace.value != "refuse" or self._reopened(journal_id):
             return None
         outages = self.outages.get(journal_id, ())
         moments, grace, zone = self.moments, entry.grace_days.value, self.ruling.zone
         late = is_late(moments.after, moments.known, day, grace, zone, outages)
         return Cause("late") if late else None
 
-    def _reopened(self, journal_id: int, day: date) -> bool:
-        """Whether only a reopening keeps the lesson from being locked: then filling it late is what it is for."""
-        course = self.locks.courses.get(journal_id, 0)
-        return any(closing.until >= day for closing in self.locks.closings.get(course, ()))
+    @property
+    def _days(self) -> set[date]:
+        """The local days on which the change came about and was read."""
+        return {moment.astimezone(self.ruling.zone).date() for moment in (self.moments.known, self.moments.read)}
+
+    def _reopened(self, journal_id: int) -> bool:
+        """Whether the journal is reopened: filling it late is what that is for."""
+        return any(self.locks.is_reopened(journal_id, on) for on in self._days)
 
 
 def _outages(connection: sa.Connection, journals: set[int]) -> dict[int, list[Outage]]:

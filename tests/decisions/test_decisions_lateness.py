@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from closed_world import fill, noon
+from closed_world import fill, noon, reopen_it
 from hands import FIRST_LECTURE, LECTURE, Hand, lesson_of, run_sync
 
 from ejournal.config import Config
@@ -95,6 +95,14 @@ def test_a_first_completion_after_the_grace_is_refused(refusing: Config) -> None
         assert set(dataset.refusals()["cause"]) == {"late"}
     hand = Hand(refusing)
     assert hand.sheet.cell(hand.row("26-001"), hand.column(FIRST_LECTURE)).value is None
+
+
+def test_a_reopened_journal_is_filled_late(refusing: Config) -> None:
+    """No checkpoint is closed yet, but late entry is: the reopening lets it in, on its days alone."""
+    day = FIRST_LECTURE + timedelta(days=20)
+    reopen_it(refusing, day, days=1)
+    assert _filled_on(refusing, day) == (0, "complete")
+    assert _filled_on(refusing, day + timedelta(days=1), FIRST_LECTURE + timedelta(days=7))[0] == 3
 
 
 def test_an_outage_excuses(refusing: Config) -> None:
