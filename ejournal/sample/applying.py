@@ -18,6 +18,7 @@ from ejournal.sample.edits import (
     LoseId,
     NameBelow,
     Note,
+    Noted,
     PastedDate,
     PasteRow,
     Plan,
@@ -70,6 +71,8 @@ def _column(action: Column, hand: Hand) -> None:
         return  # a lesson that was called off need not have a column
     if action.work is not None:
         hand.type(*hand.tab.head("work", action.slot), action.work)
+    if action.topic is not None:
+        hand.type(*hand.tab.head("topic", action.slot), action.topic)
     if action.control is not None:
         hand.type(*hand.tab.head("control", action.slot), action.control)
     for number, value in action.cells.items():
@@ -198,6 +201,11 @@ def _rename(action: Rename, hand: Hand) -> None:
     hand.package.rename(hand.place.part, title)
     hand.note("tab_renamed", 1, 1)
     hand.look_again()
+
+
+@carry_out.register
+def _noted(action: Noted, hand: Hand) -> None:
+    hand.note_at(action.defects, part="" if action.nowhere else hand.place.part, nowhere=action.nowhere)
 
 
 @carry_out.register

@@ -43,14 +43,17 @@ class Student:
         """Share of the lessons at which the student is, 0.80 to 0.98."""
         return min(0.98, max(0.80, 0.925 + 0.035 * self.diligence))
 
-    def absence(self, day: date, pair: int) -> Literal["absent", "excused"] | None:
-        """Whether the student is away; the same at every lesson of one day for whole days missed, and when ill."""
+    def absence(self, day: date, pair: int, *, skips: bool = True) -> Literal["absent", "excused"] | None:
+        """Whether the student is away; the same at every lesson of one day for whole days missed, and when ill.
+
+        ``skips``: whether single pairs are missed too.
+        """
         if ill := self._ill(day):
             return ill
         missed = (1 - self.attendance) / 2
         if chance(self.seed, "day", self.number, day) < missed:
             return "absent"
-        if chance(self.seed, "pair", self.number, day, pair) < missed:
+        if skips and chance(self.seed, "pair", self.number, day, pair) < missed:
             return "excused" if chance(self.seed, "reason", self.number, day, pair) < 0.1 else "absent"
         return None
 

@@ -32,6 +32,7 @@ class Column:
     control: Value = None
     cells: Mapping[str, Value] = field(default_factory=dict)
     defects: tuple[Defect, ...] = ()
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,14 @@ class PasteRow:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """Nothing is typed; what is wrong with the journal as a whole is noted, ``nowhere``: with no workbook at all."""
+
+    defects: tuple[Defect, ...]
+    nowhere: bool = False
+
+
+@dataclass(frozen=True)
 class PlanDue:
     """The due date in the plan's row of this number is typed over."""
 
@@ -181,6 +190,7 @@ Action = (
     | Rename
     | RetypeDate
     | PasteRow
+    | Noted
     | PlanDue
     | CopyPlanRow
     | LoseId

@@ -95,16 +95,19 @@ class Hand:
         title = self.package.title(part or self.place.part)
         self._note(defect or Defect(kind), title, address(row, column))
 
-    def note_at(self, defects: tuple[Defect, ...], row: int = 0, column: int = 0, part: str = "") -> None:
-        """These mistakes stand in this cell now; without a row in the tab, or, without a part, in the file."""
+    def note_at(
+        self, defects: tuple[Defect, ...], row: int = 0, column: int = 0, part: str = "", nowhere: bool = False
+    ) -> None:
+        """These mistakes stand in this cell now; without a row in the tab, without a part in the file, or nowhere."""
         title = self.package.title(part) if part else ""
         for defect in defects:
-            self._note(defect, title, address(row, column) if row else "")
+            self._note(defect, title, address(row, column) if row else "", "" if nowhere else self.name)
 
-    def _note(self, defect: Defect, title: str, cell: str) -> None:
+    def _note(self, defect: Defect, title: str, cell: str, name: str | None = None) -> None:
         if self.edit is None:
             raise ValueError("nothing is being typed")
-        planted = Planted(defect.kind, self.name, title, cell, self.edit.moment, defect.mended, because=defect.because)
+        where = self.name if name is None else name
+        planted = Planted(defect.kind, where, title, cell, self.edit.moment, defect.mended, because=defect.because)
         self.outcome.planted.append(planted)
 
     def note_all(self, slot: Slot, defects: tuple[Defect, ...]) -> None:

@@ -23,6 +23,7 @@ class Lesson:
     pair: int
     kind: str
     cancelled: bool
+    status: str = "planned"
 
     @property
     def slot(self) -> Slot:
@@ -138,7 +139,7 @@ def _lessons(rows: Rows) -> dict[str, list[Lesson]]:
 def _lesson(lesson: DatedLesson, before: list[Lesson]) -> Lesson:
     cancelled = lesson.status == "cancelled"
     held = sum(not one.cancelled for one in before)
-    return Lesson(held + (not cancelled), lesson.date, lesson.pair, lesson.kind, cancelled)
+    return Lesson(held + (not cancelled), lesson.date, lesson.pair, lesson.kind, cancelled, lesson.status)
 
 
 def _semester(row: Mapping[str, Any]) -> Semester:

@@ -1,5 +1,6 @@
 """How a teacher keeps a journal's lesson columns: on the day or later, with slips, and with corrections (3.5, 4.3)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -11,6 +12,7 @@ from ejournal.sample.journals import Journal, Lesson, Member
 from ejournal.sample.sheet import Value
 from ejournal.sample.slips import mistake
 from ejournal.sample.truth import ColumnMeant, Meant, sense
+from ejournal.sample.university import SEMESTER
 
 OWN_WORK_TYPES = ("опрос + доклад", "разбор ошибок", "сам. раб.", "видеоурок")
 MARKED = {
@@ -34,6 +36,7 @@ class Keeper:
         self.journal, self.seed, self.until = journal, seed, until
         self.teacher: Teacher = teacher(seed, journal.teacher, clean)
         self._faultless = clean
+        self._seen: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
         self.edits: list[Edit] = []
         self.clean: list[Entered] = []
         for lesson in journal.lessons:
@@ -132,15 +135,25 @@ class Keeper:
 
     def _meant(self, member: Member, lesson: Lesson, work: str) -> Meant:
         person: Student = student(self.seed, member.number)
-        if away := person.absence(lesson.date, lesson.pair):
+        if away := person.absence(lesson.date, lesson.pair, skips=not self._faultless):
             return sense(away)
         what = (lesson.date, lesson.pair)
-        if self.chance("marked", lesson, member.number) >= MARKED.get(work, USUALLY_MARKED):
+        if self.chance("marked", lesson, member.number) >= self._share(member, lesson, work):
             return sense("present")
         first = person.mark(self.journal.discipline, *what)
         if self.chance("twice", lesson, member.number) < 0.05:
             return sense("present", first, person.mark(self.journal.discipline, *what, "again"))
         return sense("present", first)
+
+    def _share(self, member: Member, lesson: Lesson, work: str) -> float:
+        """How likely a mark is; a faultless teacher forgets nobody in the weeks up to a checkpoint (2.6, 5.2)."""
+        usual = MARKED.get(work, USUALLY_MARKED)
+        if not self._faultless:
+            return usual
+        seen = self._seen[lesson.date > SEMESTER.checkpoints[0]]
+        seen[member.number] += 1
+        turn = 2 + int(3 * chance(self.seed, "turn", self.journal.code, member.number))
+        return 1.0 if seen[member.number] == turn else usual
 
     def _typed(self, number: str, meant: Meant, lesson: Lesson) -> Value:
         """What the cell is given: None for somebody who was there without a mark."""

@@ -1,6 +1,16 @@
-"""All planters, entered in their order: first those that need a workbook to themselves."""
+"""All planters: importing this module enters them."""
 
-from ejournal.sample import planting_cells, planting_columns, planting_structure
+from ejournal.sample import (
+    planting_attendance,
+    planting_cells,
+    planting_columns,
+    planting_controls,
+    planting_filling,
+    planting_plans,
+    planting_structure,
+    planting_unheld,
+    planting_works,
+)
 from ejournal.sample.planting import LAST, PLANTERS, REFUSED, check_plants, clean_edits
 
 __all__ = [
@@ -9,7 +19,13 @@ __all__ = [
     "REFUSED",
     "check_plants",
     "clean_edits",
+    "planting_attendance",
     "planting_cells",
     "planting_columns",
+    "planting_controls",
+    "planting_filling",
+    "planting_plans",
     "planting_structure",
+    "planting_unheld",
+    "planting_works",
 ]

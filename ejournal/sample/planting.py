@@ -5,15 +5,15 @@ is noted too, so that whatever is found beside is nobody's doing.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from ejournal.errors import ParameterError
 from ejournal.sample.character import chance
-from ejournal.sample.edits import Action, Column, Defect, Edit
+from ejournal.sample.edits import Action, Column, Defect, Edit, Noted, Plan, Works
 from ejournal.sample.entering import Entered
-from ejournal.sample.journals import Journal, Slot
+from ejournal.sample.journals import Journal, Lesson, Slot
 from ejournal.sample.keeping import Keeper
 from ejournal.sample.plans import plan_edits, work_edits
 from ejournal.sample.truth import Meant
@@ -41,19 +41,21 @@ class Site:
         """The lesson's journal."""
         return self.keeper.journal
 
-    def pick(self, options: list[str], name: str) -> str:
+    def pick(self, options: Sequence[str], name: str) -> str:
         """One of these, the same for this lesson and name."""
         return self.keeper.pick(options, name, self.entered.lesson)
 
 
 Fits = Callable[[Site], bool]
+PlanRows = Mapping[int, Mapping[str, str | float | date]]
 
 
 class Ground:
     """The edits of a clean university by journal, and where in them there is still room for a mistake."""
 
     def __init__(self, keepers: list[Keeper], start: date, homes: Mapping[str, int]) -> None:
-        self.keepers = {keeper.journal.code: keeper for keeper in keepers}
+        self.all = {keeper.journal.code: keeper for keeper in keepers}
+        self.keepers = dict(self.all)
         self.homes = homes
         self.seed, self.until = keepers[0].seed, keepers[0].until
         self.last = datetime.combine(self.until, LAST)
@@ -61,14 +63,19 @@ class Ground:
         self.edits = {keeper.journal.code: _clean(keeper, start, first_day) for keeper in keepers}
         self._used: dict[str, set[Slot]] = defaultdict(set)
         self._plants: Counter[str] = Counter()
+        self._gaps: Counter[tuple[str, date]] = Counter()
+        self._unheld: Counter[tuple[str, date]] = Counter()
+        self._rules: dict[str, set[str]] = defaultdict(set)
 
-    def sites(self, rule: str, count: int, fits: Fits = lambda site: True) -> Iterator[Site]:
+    def sites(self, rule: str, count: int, fits: Fits = lambda site: True, *, whole: bool = False) -> Iterator[Site]:
         """So many lessons before the last day, each in a journal of its own while there are enough.
 
-        Raises ParameterError where there are fewer lessons that fit.
+        ``whole``: in a journal that holds no mistake yet, and is given no other. Raises ParameterError where there are
+        fewer lessons that fit.
         """
         for _ in range(count):
-            site = next((site for site in self._free(rule) if fits(site)), None)
+            free = (site for site in self._free(rule) if not whole or self.untouched(site.journal.code))
+            site = next((site for site in free if fits(site)), None)
             if site is None:
                 raise ParameterError(
                     "this university has no place left for so many",
@@ -78,6 +85,9 @@ class Ground:
                 )
             self._used[site.journal.code].add(site.slot)
             self._plants[site.journal.code] += 1
+            self._rules[site.journal.code].add(rule)
+            if whole:
+                self.close(site.journal.code)
             yield site
 
     def _free(self, rule: str) -> Iterator[Site]:
@@ -92,24 +102,81 @@ class Ground:
                 if entered.lesson.date < self.until and entered.lesson.slot not in self._used[code]:
                     yield Site(keeper, entered)
 
-    def alone(self, site: Site) -> bool:
-        """Whether the site's workbook holds no mistake yet; it will be given none either."""
-        books = {self.homes[code] for code, plants in self._plants.items() if plants}
-        return self.homes[site.journal.code] not in books
+    def book(self, site: Site) -> list[str]:
+        """The journals of the site's workbook."""
+        return [code for code, home in self.homes.items() if home == self.homes[site.journal.code]]
 
-    def close(self, site: Site) -> None:
-        """Nothing more is planted in the site's workbook."""
-        for code, home in self.homes.items():
-            if home == self.homes[site.journal.code]:
-                self.keepers.pop(code, None)
+    def untouched(self, journal: str) -> bool:
+        """Whether the journal holds no mistake and may hold one."""
+        return journal in self.keepers and not self._plants[journal] and not self._used[journal]
 
-    def change(self, site: Site, meant: Mapping[str, Meant] | None, *defects: Defect, **typed: object) -> None:
+    def close(self, journal: str) -> None:
+        """Nothing more is planted in the journal."""
+        self.keepers.pop(journal, None)
+
+    def has(self, site: Site, rule: str) -> bool:
+        """Whether a mistake for this rule is planted in the journal already."""
+        return rule in self._rules[site.journal.code]
+
+    def course(self, site: Site) -> list[str]:
+        """The journals of the site's group and discipline, in the registry's order."""
+        wanted = site.journal.group, site.journal.discipline
+        return [code for code, one in self.all.items() if (one.journal.group, one.journal.discipline) == wanted]
+
+    def course_sites(self, site: Site) -> list[Site]:
+        """All lessons of the site's course that were entered."""
+        return [Site(self.all[code], entered) for code in self.course(site) for entered in self.all[code].clean]
+
+    def close_course(self, site: Site, defect: Defect) -> None:
+        """Nothing more is planted in the course; what is wrong with it is noted where rules say it: its first tab."""
+        for code in self.course(site):
+            self.close(code)
+        self.note(Site(self.all[self.course(site)[0]], site.entered), defect)
+
+    def in_last_month(self, day: date) -> bool:
+        """Whether the day is in the last whole month, seen from the day after the last."""
+        this = (self.until + timedelta(days=1)).replace(day=1)
+        return (this - timedelta(days=1)).replace(day=1) <= day < this
+
+    def may_gap(self, site: Site, gap: int = 1, unheld: int = 0) -> bool:
+        """Whether the journal stays well filled that month with one more lesson not complete, or not held."""
+        month = (site.journal.code, site.slot[0].replace(day=1))
+        lessons = sum(one.lesson.date.replace(day=1) == month[1] for one in site.keeper.clean)
+        return 5 * (self._gaps[month] + gap) <= lessons - self._unheld[month] - unheld
+
+    def may_be_unheld(self, site: Site) -> bool:
+        """The same for one more lesson that was not held."""
+        return self.may_gap(site, gap=0, unheld=1)
+
+    def gap(self, site: Site, *, held: bool = True) -> None:
+        """One more lesson of the journal is not complete, or not held."""
+        (self._gaps if held else self._unheld)[site.journal.code, site.slot[0].replace(day=1)] += 1
+
+    def free(self, site: Site, lessons: Iterable[Lesson]) -> bool:
+        """Whether there are such lessons in the site's journal, and nothing is planted in them."""
+        slots = {lesson.slot for lesson in lessons}
+        entered = {entered.lesson.slot for entered in site.keeper.clean}
+        unused = slots <= entered and not slots & self._used[site.journal.code]
+        return bool(slots) and unused and site.journal.code in self.keepers
+
+    def reserve(self, site: Site, lessons: Iterable[Lesson]) -> None:
+        """Nothing more is planted in these lessons of the site's journal."""
+        self._used[site.journal.code] |= {lesson.slot for lesson in lessons}
+
+    def change(
+        self,
+        site: Site,
+        meant: Mapping[str, Meant] | None,
+        *defects: Defect,
+        held: bool = True,
+        **typed: object,
+    ) -> None:
         """The site's column is entered otherwise, at the same time."""
         code = site.journal.code
         for place, edit in enumerate(self.edits[code]):
             if isinstance(edit.action, Column) and edit.action.slot == site.slot:
                 action = replace(edit.action, defects=defects, **typed)  # type: ignore[arg-type]
-                column = site.keeper.edit(edit.moment, action, site.entered.lesson, meant)
+                column = site.keeper.edit(edit.moment, action, site.entered.lesson, meant, held)
                 self.edits[code][place] = column
 
     def move(self, site: Site, moment: datetime) -> None:
@@ -124,20 +191,59 @@ class Ground:
         """One more thing is done in the site's journal; what its columns mean stays."""
         self.edits[site.journal.code].append(Edit(moment, site.journal.code, action))
 
+    def note(self, site: Site, *defects: Defect) -> None:
+        """What concerns the journal as a whole, and no cell of it."""
+        self.add(site, self.last, Noted(defects))
+
+    def note_nowhere(self, site: Site, *defects: Defect) -> None:
+        """What concerns people and not a tab."""
+        self.add(site, self.last, Noted(defects, nowhere=True))
+
+    def plan(self, site: Site, changed: Callable[[PlanRows], PlanRows]) -> None:
+        """The journal's lesson plan is written otherwise, at the same time."""
+        code = site.journal.code
+        self.edits[code] = [
+            replace(edit, action=Plan(changed(edit.action.rows))) if isinstance(edit.action, Plan) else edit
+            for edit in self.edits[code]
+        ]
+
+    def retype(self, site: Site, number: int, **fields: str | float) -> None:
+        """These fields of the plan's row say something else."""
+        self.plan(site, lambda rows: {**rows, number: {**rows[number], **fields}})
+
+    def plan_rows(self, site: Site) -> PlanRows:
+        """What is typed into the journal's lesson plan."""
+        plans = (edit.action.rows for edit in self.edits[site.journal.code] if isinstance(edit.action, Plan))
+        return next(plans, {})
+
+    def plan_moment(self, site: Site) -> datetime:
+        """Soon after the plan was written."""
+        moments = [edit.moment for edit in self.edits[site.journal.code] if isinstance(edit.action, Plan)]
+        return min(moments) + timedelta(minutes=4)
+
+    def drop_works(self, site: Site, number: int | None = None) -> None:
+        """The independent work of this row of the plan, or all of it, is never marked."""
+        code = site.journal.code
+        self.edits[code] = [
+            edit
+            for edit in self.edits[code]
+            if not isinstance(edit.action, Works) or number not in (None, edit.action.row)
+        ]
+
 
 Planter = Callable[[Ground, str, int], None]
 PLANTERS: dict[str, Planter] = {}
 """Rule -> what plants so many mistakes for it."""
-_SCARCE: list[str] = []
-"""Rules whose mistakes find a place only in a few lessons: they are planted before all others."""
+_SCARCE: dict[str, int] = {}
+"""Rule -> how scarce the places for its mistakes are; the scarcest are planted first."""
 
 
-def planter(rule: str, scarce: bool = False) -> Callable[[Planter], Planter]:
+def planter(rule: str, scarce: int = 0) -> Callable[[Planter], Planter]:
     """Enter the decorated function as this rule's planter."""
 
     def enter(function: Planter) -> Planter:
         PLANTERS[rule] = function
-        _SCARCE.extend([rule] * scarce)
+        _SCARCE[rule] = scarce
         return function
 
     return enter
@@ -165,7 +271,7 @@ def clean_edits(
     """
     check_plants(plants)
     ground = Ground([Keeper(journal, seed, until, clean=True) for journal in journals], start, homes)
-    for rule in sorted(plants, key=lambda rule: (rule not in _SCARCE, rule)):
+    for rule in sorted(plants, key=lambda rule: (-_SCARCE[rule], rule)):
         PLANTERS[rule](ground, rule, plants[rule])
     edits = (edit for own in ground.edits.values() for edit in own)
     return sorted((edit for edit in edits if edit.moment <= ground.last), key=lambda edit: edit.moment)
@@ -176,7 +282,7 @@ def planted(rule: str, where: str = "") -> Defect:
     return Defect(rule, where, because=rule)
 
 
-def implied(other: str, rule: str, where: str) -> Defect:
+def implied(other: str, rule: str, where: str = "") -> Defect:
     """What another rule says of the same mistake."""
     return Defect(other, where, because=rule)
 

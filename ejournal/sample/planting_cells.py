@@ -1,8 +1,8 @@
 """Planted in single cells: what cannot be read, contradicts itself, or stands beside somebody who was no member."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from ejournal.sample.edits import Column, Plan, PlanDue
+from ejournal.sample.edits import Column
 from ejournal.sample.planting import Ground, Site, planted, planter
 from ejournal.sample.sheet import Value
 from ejournal.sample.slips import UNKNOWN_MARKS
@@ -36,7 +36,7 @@ def _one_cell(ground: Ground, site: Site, rule: str, number: str, value: Value) 
     ground.change(site, others, planted(rule, number), cells={**site.entered.typed, number: value})
 
 
-@planter("mark-for-non-member", scarce=True)
+@planter("mark-for-non-member", scarce=1)
 def mark_for_non_member(ground: Ground, rule: str, count: int) -> None:
     """A mark for a student who was not yet, or no longer, in the group (3.5, 7.5)."""
     for site in ground.sites(rule, count, lambda site: bool(_strangers(site))):
@@ -47,28 +47,3 @@ def mark_for_non_member(ground: Ground, rule: str, count: int) -> None:
 
 def _strangers(site: Site) -> list[str]:
     return [member.number for member in site.journal.members if not member.on(site.slot[0])]
-
-
-@planter("bad-due-date")
-def bad_due_date(ground: Ground, rule: str, count: int) -> None:
-    """A due date of independent work in words (2.8)."""
-
-    def fits(site: Site) -> bool:
-        return site.journal.code not in taken and _work_row(ground, site) is not None
-
-    taken: set[str] = set()
-    for site in ground.sites(rule, count, fits):
-        taken.add(site.journal.code)
-        number, moment = _work_row(ground, site) or (0, site.entered.moment)
-        text = site.pick(["до экзамена", "на следующей неделе", "в конце модуля"], rule)
-        ground.add(site, moment, PlanDue(number, text, (planted(rule),)))
-
-
-def _work_row(ground: Ground, site: Site) -> tuple[int, datetime] | None:
-    """Number of a plan row with independent work, and when it is typed."""
-    for edit in ground.edits[site.journal.code]:
-        if isinstance(edit.action, Plan):
-            for number, fields in edit.action.rows.items():
-                if "due" in fields:
-                    return number, edit.moment + _SOON
-    return None

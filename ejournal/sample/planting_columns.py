@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from ejournal.sample.edits import Column, Edit, Plan
+from ejournal.sample.edits import Column
 from ejournal.sample.entering import evening, lesson_end
 from ejournal.sample.journals import Lesson
 from ejournal.sample.planting import Ground, Site, implied, planted, planter
@@ -16,14 +16,16 @@ _LATE = timedelta(days=8)
 @planter("lesson-due")
 def lesson_due(ground: Ground, rule: str, count: int) -> None:
     """The lesson is forgotten (3.5, 4.3)."""
-    for site in ground.sites(rule, count):
+    for site in ground.sites(rule, count, ground.may_gap):
+        ground.gap(site)
         ground.change(site, None, planted(rule, "work"), work=None, control=None, cells={})
 
 
 @planter("control-number-disagrees")
 def control_number_disagrees(ground: Ground, rule: str, count: int) -> None:
     """The number of those who were not there is one too great (3.5)."""
-    for site in ground.sites(rule, count):
+    for site in ground.sites(rule, count, ground.may_gap):
+        ground.gap(site)
         more = float(len(site.entered.away) + 1)
         ground.change(site, None, planted(rule, "control"), implied("lesson-due", rule, "control"), control=more)
 
@@ -31,7 +33,8 @@ def control_number_disagrees(ground: Ground, rule: str, count: int) -> None:
 @planter("bad-control-number")
 def bad_control_number(ground: Ground, rule: str, count: int) -> None:
     """A word stands where the number belongs (3.5)."""
-    for site in ground.sites(rule, count):
+    for site in ground.sites(rule, count, ground.may_gap):
+        ground.gap(site)
         defects = planted(rule, "control"), implied("lesson-due", rule, "control")
         ground.change(site, None, *defects, control=site.pick(["двое", "все", "?"], rule))
 
@@ -94,19 +97,3 @@ def future_lesson(ground: Ground, rule: str, count: int) -> None:
 def _coming(site: Site, until: date) -> Iterator[Lesson]:
     soon = until + timedelta(days=2)
     return (one for one in site.journal.lessons if one.date > soon and not one.cancelled)
-
-
-@planter("no-topic")
-def no_topic(ground: Ground, rule: str, count: int) -> None:
-    """The lesson plan's row of a complete lesson has no topic (2.2, 4.3)."""
-    for site in ground.sites(rule, count):
-        number, code = site.entered.lesson.number, site.journal.code
-        ground.edits[code] = [_without_topic(edit, number) for edit in ground.edits[code]]
-        ground.change(site, site.entered.meant, planted(rule, "topic"))
-
-
-def _without_topic(edit: Edit, number: int) -> Edit:
-    if not isinstance(edit.action, Plan) or number not in edit.action.rows:
-        return edit
-    fields = {label: value for label, value in edit.action.rows[number].items() if label != "topic"}
-    return Edit(edit.moment, edit.journal, Plan({**edit.action.rows, number: fields}), edit.meant)

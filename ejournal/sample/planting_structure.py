@@ -3,17 +3,22 @@
 from datetime import timedelta
 
 from ejournal.sample.edits import ClearColumn, CopyPlanRow, Damage, LoseId, NameBelow, RetypeDate
-from ejournal.sample.planting import Fits, Ground, Site, planted, planter
+from ejournal.sample.planting import Fits, Ground, Site, implied, planted, planter
 
 _EARLIER = timedelta(days=8)
 _STRANGERS = ("Акунова Жаңылмырза Өскөнбаевна", "Төрөбеков Үсөн Жаңыбекович", "Ли Виктория Сергеевна")
 
 
-@planter("workbook-unreadable", scarce=True)
+@planter("workbook-unreadable", scarce=1)
 def workbook_unreadable(ground: Ground, rule: str, count: int) -> None:
     """The end of the file is lost, as after an interrupted copy (3.7)."""
-    for site in ground.sites(rule, count, ground.alone):
-        ground.close(site)
+
+    def fits(site: Site) -> bool:
+        return all(ground.untouched(code) for code in ground.book(site))
+
+    for site in ground.sites(rule, count, fits, whole=True):
+        for code in ground.book(site):
+            ground.close(code)
         ground.add(site, ground.last, Damage((planted(rule),)))
 
 
@@ -38,6 +43,7 @@ def binding_disagrees(ground: Ground, rule: str, count: int) -> None:
     for site in ground.sites(rule, count, _once(ground)):
         day = min(lesson.date for lesson in site.journal.lessons) - timedelta(days=30)
         ground.add(site, ground.last, RetypeDate(site.slot, f"{day:%d.%m.%Y}", (planted(rule),)))
+        ground.note(site, implied("lesson-without-column", rule))
 
 
 @planter("row-rebound")
@@ -57,7 +63,16 @@ def _most_typed(site: Site) -> str:
 def missing_row_or_column(ground: Ground, rule: str, count: int) -> None:
     """A lesson's whole column is emptied, heads and hidden code too (3.7)."""
     for site in ground.sites(rule, count, _once(ground)):
-        ground.add(site, ground.last, ClearColumn(site.slot, (planted(rule),)))
+        lost = planted(rule), implied("lesson-without-column", rule)
+        ground.add(site, ground.last, ClearColumn(site.slot, lost))
+
+
+@planter("lesson-without-column")
+def lesson_without_column(ground: Ground, rule: str, count: int) -> None:
+    """The same to a column that was there (1.4)."""
+    for site in ground.sites(rule, count, _once(ground)):
+        lost = planted(rule), implied("missing-row-or-column", rule)
+        ground.add(site, ground.last, ClearColumn(site.slot, lost))
 
 
 def _once(ground: Ground) -> Fits:

@@ -17,7 +17,9 @@ LABELS = {
 PLAN_LABELS = {
     "number": ("№", "no."),
     "date": ("дата", "күнү", "date"),
+    "week": ("неделя", "жума", "week"),
     "kind": ("вид", "түрү", "kind"),
+    "hours": ("часы", "саат", "hours"),
     "topic": ("тема", "темасы", "topic"),
     "work_type": ("вид работы", "иштин түрү", "work type"),
     "independent_work": ("срс", "сөаи", "independent work"),

@@ -43,9 +43,10 @@ class Checked:
         return Counter((one.path, one.tab, one.cell) for one in self.planted if one.kind == rule)
 
 
-def check(folder: Path, plants: Mapping[str, int], until: date = UNTIL) -> Checked:
-    """Three groups of thirteen, six courses each: their weeks up to this day played, read and validated."""
-    rows = university(3, 13, 6, SEED, until)
+def check(folder: Path, plants: Mapping[str, int], *, groups: int, students: int, courses: int) -> Checked:
+    """The weeks of such a university played up to the day, read and validated."""
+    until = UNTIL
+    rows = university(groups, students, courses, SEED, until)
     config = init(folder)
     parameters = load_parameters(config.parameters)
     write_registry(config.registry, rows)
