@@ -186,6 +186,10 @@ class Dataset:
         """Known authors of what was entered, by lesson: columns.AUTHORS."""
         return evidence_frames.authors(self._reading, Filters(**filters))
 
+    def scans(self, **filters: Any) -> pd.DataFrame:
+        """Check-ins by the room's QR code: columns.SCANS; none as long as nothing takes check-ins."""
+        return evidence_frames.scans(Filters(**filters))
+
     def listed(self, **filters: Any) -> pd.DataFrame:
         """Students whose row a tab held when last read: columns.LISTED."""
         return evidence_frames.listed(self._reading, Filters(**filters))

@@ -49,7 +49,9 @@ def test_frames_are_as_declared(filled: Config, name: str) -> None:
     assert {column: str(dtype) for column, dtype in frame.dtypes.items()} == FRAMES[name].dtypes
 
 
-@pytest.mark.parametrize("name", [name for name in FRAMES if name not in ("outages", "quarantine", "findings")])
+@pytest.mark.parametrize(
+    "name", [name for name in FRAMES if name not in ("outages", "holidays", "quarantine", "findings")]
+)
 def test_frames_of_nobody_are_empty_and_typed(filled: Config, name: str) -> None:
     """A filter that finds nothing gives an empty frame of the same types."""
     with Dataset(filled) as dataset:

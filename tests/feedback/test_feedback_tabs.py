@@ -59,12 +59,12 @@ def test_what_is_for_others_is_not_told_to_the_teacher(workspace: Config) -> Non
 
 
 def test_nothing_wrong_is_said_so(workspace: Config) -> None:
-    """An empty list is a sentence, not a blank tab."""
+    """An empty list is a sentence, not a blank tab; well before the semester not even a lesson plan is missed."""
     from university import date
 
     run_sync(workspace)
-    pipeline.validate(workspace.workspace, today=date(2026, 9, 1))
-    run(workspace, today=date(2026, 9, 1))
+    pipeline.validate(workspace.workspace, today=date(2026, 8, 20))
+    run(workspace, today=date(2026, 8, 20))
     rows = texts(tab(workspace.journals / LECTURES, "Проверка"))
     assert rows[3] == ["Замечаний нет: всё, что прочитано, заполнено верно."]
 
