@@ -18,9 +18,11 @@ from ejournal.cli import (
     lab,
     points,
     registry,
+    revert,
     rules,
     run,
     sample,
+    sheet,
     sync,
     whatif,
     workspace,
@@ -44,6 +46,7 @@ COMMANDS = (
     points.results,
     points.averages,
     history.history,
+    revert.revert,
     explain.explain,
     whatif.whatif,
     backup.backup,
@@ -63,6 +66,7 @@ def build() -> typer.Typer:
     app.add_typer(check.app, name="check")
     app.add_typer(rules.app, name="rules")
     app.add_typer(points.app, name="points")
+    app.add_typer(sheet.app, name="sheet")
     for command in COMMANDS:
         app.command()(command)
     return app

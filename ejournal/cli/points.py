@@ -1,7 +1,7 @@
 """``ejournal points``: points of tests, exams and retakes from a file, and what was entered; ``ejournal results``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -103,7 +103,7 @@ def show(
     semester: SemesterOption = "",
 ) -> None:
     """Points as entered: one row per student x course x control; empty points = did not come."""
-    filters = {"group": group, "semester": semester, "course": course}
+    filters: dict[str, Any] = {"group": group, "semester": semester, "course": course}
 
     def frame(dataset: "Dataset") -> "pd.DataFrame":
         return _named(dataset, dataset.entered(**filters), filters, "student", "course")
@@ -122,7 +122,7 @@ def results(
     date: DateOption = "",
 ) -> None:
     """How courses ended: total, letter, admission, attempt and debt, one row per student x course."""
-    filters = {"group": group, "semester": semester, "course": course}
+    filters: dict[str, Any] = {"group": group, "semester": semester, "course": course}
     today = day_of(date, open_config(workspace))
 
     def frame(dataset: "Dataset") -> "pd.DataFrame":

@@ -144,9 +144,13 @@ class Dataset:
         """Points entered for tests, exams and retakes: columns_evidence.ENTERED."""
         return final_frames.entered(self._reading, Filters(**filters))
 
-    def results(self, *, on: date, **filters: Any) -> pd.DataFrame:
-        """How courses ended, as on the day ``on``, worked out now: columns_finals.RESULTS."""
-        return final_frames.ended(self._reading, Filters(**filters), load_parameters(self.config.parameters), on)
+    def results(self, *, on: date, through: int | None = None, **filters: Any) -> pd.DataFrame:
+        """How courses ended, as on the day ``on``, worked out now: columns_finals.RESULTS.
+
+        ``through``: the last attempt to look at, 0 = before any retake; None = all.
+        """
+        parameters = load_parameters(self.config.parameters)
+        return final_frames.ended(self._reading, Filters(**filters), parameters, on, through)
 
     def averages(self, *, on: date, **filters: Any) -> pd.DataFrame:
         """Grade averages of semesters, as on the day ``on``: columns_finals.AVERAGES."""

@@ -43,14 +43,17 @@ def _within(reading: Reading, filters: Filters, rows: pd.DataFrame) -> pd.DataFr
     return rows[rows["course_id"].isin(courses(reading, filters)["course_id"])].reset_index(drop=True)
 
 
-def ended(reading: Reading, filters: Filters, parameters: Parameters, on: date) -> pd.DataFrame:
-    """columns_finals.RESULTS of the courses asked for, as on the day ``on``.
+def ended(
+    reading: Reading, filters: Filters, parameters: Parameters, on: date, through: int | None = None
+) -> pd.DataFrame:
+    """columns_finals.RESULTS of the courses asked for, as on the day ``on``; ``through``: the last attempt to look at.
 
     Semesters are worked out whole, because who moved brings points from courses of another group.
     """
     found = [columns_finals.RESULTS.empty()]
     members = memberships(reading, Filters())
-    for term in semesters(reading, Filters(semester=filters.semester)).itertuples():
+    asked = _semesters_of(reading, filters)
+    for term in asked.itertuples():
         whole = Filters(semester=str(term.semester))
         taught = courses(reading, whole)
         if taught.empty:
@@ -59,7 +62,7 @@ def ended(reading: Reading, filters: Filters, parameters: Parameters, on: date) 
             taught,
             scores(reading, whole, None),
             posted_points(reading, whole, None),
-            entered(reading, whole),
+            _through(entered(reading, whole), through),
             members,
             parameters.rating(str(term.academic_year)),
             end=pd.Timestamp(str(term.end)).date(),
@@ -68,6 +71,19 @@ def ended(reading: Reading, filters: Filters, parameters: Parameters, on: date) 
         found.append(rows[rows["course_id"].isin(courses(reading, _same(filters, whole))["course_id"])])
     joined = pd.concat([part.astype(object) for part in found], ignore_index=True)
     return cast(joined, columns_finals.RESULTS.dtypes)
+
+
+def _semesters_of(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """The semesters of the courses asked for."""
+    terms = semesters(reading, Filters(semester=filters.semester))
+    if not filters.course:
+        return terms
+    return terms[terms["semester"].isin(courses(reading, filters)["semester"].astype(object))]
+
+
+def _through(entries: pd.DataFrame, attempt: int | None) -> pd.DataFrame:
+    """Tests, and attempts up to this one."""
+    return entries if attempt is None else entries[(entries["attempt"] <= attempt).fillna(True)]
 
 
 def _same(filters: Filters, whole: Filters) -> Filters:
