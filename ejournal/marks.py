@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from ejournal.parameters import MarkParameters
 
@@ -41,6 +41,38 @@ class Unknown:
 
 
 Reading = Entries | Unknown | None
+
+
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """Work types as they are compared: one space, no case."""
+    return frozenset(" ".join(word.split()).casefold() for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Whether a lesson's column is complete, incomplete or not_held, and why it is incomplete (4.3)."""
+
+    code: str
+    reason: str | None = None
+
+    @classmethod
+    def of(
+        cls, work_type: str | None, control: int | None, counted: int, *, blank: bool, not_held: frozenset[str]
+    ) -> Self:
+        """By work type, the number of those away as typed and as counted; ``blank``: nothing else is typed there.
+
+        ``not_held`` are the work types that say so, as :func:`folded` gives them.
+        """
+        named = (work_type or "").casefold()
+        if named in not_held:
+            return cls("not_held")
+        if blank and not named and control is None:
+            return cls("incomplete", "empty")
+        if not named:
+            return cls("incomplete", "no_work_type")
+        if control is None:
+            return cls("incomplete", "no_control_number")
+        return cls("incomplete", "disagrees") if control != counted else cls("complete")
 
 
 def canonical(entries: Iterable[Entry], parameters: MarkParameters | None = None) -> str:

@@ -154,7 +154,7 @@ def _events(kind: Kind, change: Change, asked: _Asked, sources: Sources) -> Iter
             "source": origin.source,
             "workbook": origin.workbook,
             "cell": row.get("cell"),
-            "document": row.get("document"),
+            "document": row.get("document") or origin.document,
         }
 
 

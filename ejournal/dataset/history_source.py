@@ -12,6 +12,7 @@ from ejournal.calendar import TeacherSpan, spans_by_journal, teacher_on
 from ejournal.dataset.history_rows import all_rows, rows_of
 from ejournal.dataset.reading import Reading
 from ejournal.store import schema
+from ejournal.store.schema_checkpoints import write_backs
 
 Row = dict[str, Any]
 
@@ -25,6 +26,7 @@ class Origin:
     authorship: str
     source: str
     workbook: str | None
+    document: str | None = None
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Sources:
     reads: dict[int, list[Row]] = field(default_factory=dict)
     spans: dict[int, list[TeacherSpan]] = field(default_factory=dict)
     teachers: dict[int, str] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, journals: dict[int, Row], revisions: Iterable[int], zone: ZoneInfo) -> Self:
@@ -43,6 +46,7 @@ class Sources:
         wanted = set(revisions)
         found = cls(zone, {row["id"]: row for row in all_rows(reading, schema.revisions, "id", wanted)})
         found.reads = _reads(reading, wanted)
+        found.reasons = {row["revision"]: row["reason"] for row in all_rows(reading, write_backs, "revision", wanted)}
         found.spans = _spans(reading, journals)
         people = {span.teacher_id for spans in found.spans.values() for span in spans}
         people |= {row["author_id"] for reads in found.reads.values() for row in reads if row["author_id"]}
@@ -57,7 +61,7 @@ class Sources:
         read = next((row for row in reads if row["id"] == read_id), reads[0] if reads else None)
         path = read["path"] if read else None
         if made["kind"] != "sync" or read is None:
-            return Origin(made["at"], made["actor"], "known", made["kind"], path)
+            return Origin(made["at"], made["actor"], "known", made["kind"], path, self.reasons.get(revision))
         at = read["known_since"]
         if read["author"] == "known" and read["author_id"]:
             return Origin(at, self.teachers.get(read["author_id"]), "known", "sync", path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from ejournal.marks import Entries, Entry, MarkReader
+from ejournal.marks import Completeness, Entries, Entry, MarkReader
 from ejournal.parameters import Parameters
 from ejournal.sheets import layout
 from ejournal.sheets.workbook import Grid
@@ -42,6 +42,12 @@ class ColumnReading:
         return [
             student for student, (entries, _) in self.entries.items() if any(entry.status in _AWAY for entry in entries)
         ]
+
+    def judge(self, not_held: frozenset[str]) -> None:
+        """Say whether the column is complete, by what stands in it and how many of its members are away."""
+        heads = (self.work_type, self.control_number)
+        judged = Completeness.of(*heads, self.counted, blank=self.blank, not_held=not_held)
+        self.completeness, self.reason = judged.code, judged.reason
 
     @property
     def blank(self) -> bool:
@@ -177,22 +183,7 @@ def _read_heads(
         topic = text(grid.cell(binding.heads["topic"] + 1, column + 1))
         # The cell's formula repeats the plan; only what a teacher typed over it is a topic of its own.
         found.topic = topic if topic and topic not in plan.topics | {"0"} else None
-    found.completeness, found.reason = _completeness(found, words.not_held)
-
-
-def _completeness(found: ColumnReading, not_held: frozenset[str]) -> tuple[str, str | None]:
-    named = (found.work_type or "").casefold()
-    if named in not_held:
-        return "not_held", None
-    if found.blank:
-        return "incomplete", "empty"
-    if not named:
-        return "incomplete", "no_work_type"
-    if found.control_number is None:
-        return "incomplete", "no_control_number"
-    if found.control_number != found.counted:
-        return "incomplete", "disagrees"
-    return "complete", None
+    found.judge(words.not_held)
 
 
 def _note_raw(raw: Cells, key: str, grid: Grid, binding: Binding, column: int) -> None:

@@ -14,6 +14,7 @@ from ejournal.sync.apply import Applier, WorkbookRead
 from ejournal.sync.bind import Trouble
 from ejournal.sync.files import Known, instant
 from ejournal.sync.gate import Gate, Ruling
+from ejournal.sync.owed import lay_over, owed_cells
 from ejournal.sync.plans import PlanReading
 from ejournal.sync.quarantine import Placed, keep_troubles, store_troubles
 from ejournal.sync.reading import TabReading
@@ -70,6 +71,10 @@ class Recorder:
         tabs = [tab for tab in reading.tabs if self._claims(tab.journal, reading)]
         journals = {self._key(key) for key in [plan.journal for plan in plans] + [tab.journal for tab in tabs]}
         lessons = [column.lesson_id for tab in tabs for column in tab.columns]
+        owed = owed_cells(writer.connection, journals)
+        for tab in tabs if owed else ():
+            own = [row for row in owed if row["journal_id"] == self._key(tab.journal)]
+            lay_over(tab, self.ground.journals[tab.journal], self.ground.words, own)
         # Asked within this transaction: a checkpoint that was closed while the workbook was being read counts.
         gate = Gate.of(writer.connection, journals, self.ruling, read.moments)
         applier = Applier(read, Standing.of(writer.connection, journals, lessons), gate, self._days(tabs))
