@@ -1,6 +1,6 @@
 """Frames of how courses end: points entered, results, grade averages, grade sheets (2.4, 4.1)."""
 
-from ejournal.frame import CODE, FLAG, ID, INSTANT, NUMBER, SMALL, TEXT, frame
+from ejournal.frame import CODE, DATE, FLAG, ID, INSTANT, NUMBER, SMALL, TEXT, frame
 
 MAYBE = "boolean"
 
@@ -75,5 +75,14 @@ GRADE_SHEET_ROWS = frame(
     ("reason", CODE, "why there is no total; missing = none"),
     ("scheme", TEXT, "name and version of the rating scheme"),
 )
-FINALS = (RESULTS, AVERAGES, GRADE_SHEETS, GRADE_SHEET_ROWS)
+MOVEMENTS = frame(
+    "movements",
+    "one row per student x day on which a membership began or had ended",
+    ("student_id", ID, "store key"),
+    ("group_id", ID, "store key"),
+    ("date", DATE, "first day of it: of membership, or after it"),
+    ("kind", CODE, "joined | readmitted | transferred | academic_leave | expelled | left"),
+    ("document", TEXT, "order; missing = none was named"),
+)
+FINALS = (MOVEMENTS, RESULTS, AVERAGES, GRADE_SHEETS, GRADE_SHEET_ROWS)
 """In the order of the docs."""

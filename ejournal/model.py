@@ -18,6 +18,12 @@ CHANGE_CODES = {
     "дополнительное": "extra",
     "дистанционно": "remote",
 }
+MOVEMENT_CODES = {
+    "переведён": "transferred",
+    "академический отпуск": "academic_leave",
+    "отчислен": "expelled",
+    "восстановлен": "readmitted",
+}
 INSTITUTE_KINDS = ("институт", "колледж")
 
 
@@ -26,7 +32,8 @@ class Field:
     """One column of a registry tab.
 
     ``type`` is one of text, int, number, date, time, instant, kinds, choice. ``refers`` names the tab whose key column
-    the value must be found in; ``choices`` maps what is shown to the code that is stored.
+    the value must be found in; ``choices`` maps what is shown to the code that is stored; workbooks made before the
+    column was ``added`` may lack it.
     """
 
     name: str
@@ -36,6 +43,7 @@ class Field:
     refers: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     width: int = 16
+    added: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,7 @@ REGISTRY: tuple[Tab, ...] = (
             Field("valid_from", "С", "date", True, width=12),
             Field("valid_to", "По", "date", width=12),
             Field("document", "Приказ", width=24),
+            Field("reason", "Основание", "choice", choices=_choices(MOVEMENT_CODES), width=22, added=True),
         ),
     ),
     Tab(

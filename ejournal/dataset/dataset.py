@@ -140,6 +140,10 @@ class Dataset:
         """Signed checks: columns.CHECKS."""
         return finding_frames.checks(self._reading, Filters(**filters))
 
+    def movements(self, **filters: Any) -> pd.DataFrame:
+        """Who joined, left, went on leave and came back: columns_finals.MOVEMENTS."""
+        return final_frames.movements(self._reading, Filters(**filters))
+
     def entered(self, **filters: Any) -> pd.DataFrame:
         """Points entered for tests, exams and retakes: columns_evidence.ENTERED."""
         return final_frames.entered(self._reading, Filters(**filters))

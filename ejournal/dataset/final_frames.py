@@ -1,6 +1,6 @@
 """Frames of how courses end: points entered, results, averages, grade sheets (2.4, 4.1)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import sqlalchemy as sa
@@ -18,6 +18,26 @@ from ejournal.store import schema, schema_finals
 from ejournal.store.bulk import cast, frame
 
 SHEET_ROWS = tuple(columns_finals.GRADE_SHEET_ROWS.dtypes)
+
+
+LEFT = ("transferred", "academic_leave", "expelled")
+
+
+def movements(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """columns_finals.MOVEMENTS of the groups asked for, by day: who joined, left, went on leave, came back."""
+    rows = []
+    asked = set(memberships(reading, filters)["group_id"])
+    for row in reading.registry("memberships"):
+        about = {name: row[name] for name in ("student_id", "group_id", "document")}
+        if row["group_id"] not in asked:
+            continue
+        begun = "readmitted" if row["reason"] == "readmitted" else "joined"
+        rows.append({**about, "date": row["valid_from"], "kind": begun})
+        if row["valid_to"] is not None:
+            ended = row["reason"] if row["reason"] in LEFT else "left"
+            rows.append({**about, "date": row["valid_to"] + timedelta(days=1), "kind": ended})
+    found = pd.DataFrame(rows, columns=list(columns_finals.MOVEMENTS.dtypes), dtype=object)
+    return cast(found, columns_finals.MOVEMENTS.dtypes).sort_values(["date", "student_id"], ignore_index=True)
 
 
 def entered(reading: Reading, filters: Filters) -> pd.DataFrame:

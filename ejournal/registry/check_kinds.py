@@ -104,6 +104,28 @@ MEMBERSHIPS_OVERLAP = Kind(
         "End the earlier membership with the date «По», or correct the date «С»",
     ),
 )
+LEFT_WITHOUT_DATE = Kind(
+    "left_without_date",
+    Text(
+        "«{reason}», а последнего дня в группе нет",
+        "«{reason}» деп турат, бирок топтогу акыркы күнү жок",
+        "{reason}, but there is no last day in the group",
+    ),
+    Text("Впишите дату «По»", "«По» күнүн жазыңыз", "Write the date «По»"),
+)
+NOT_READMITTED = Kind(
+    "not_readmitted",
+    Text(
+        "студент выбыл ({reason}, строка {row}) и снова числится без восстановления",
+        "студент кеткен ({reason}, {row}-сап), кайра калыбына келтирилбей эле катталган",
+        "the student left ({reason}, row {row}) and is a member again without being readmitted",
+    ),
+    Text(
+        "Впишите основание «восстановлен» или исправьте прежнюю строку",
+        "«восстановлен» негизин жазыңыз же мурунку сапты оңдоңуз",
+        "Write «восстановлен» as the reason, or correct the earlier row",
+    ),
+)
 SUBGROUP_EMPTY = Kind(
     "subgroup_empty",
     Text(

@@ -226,6 +226,11 @@ FIELD_NOTES: dict[tuple[str, str], Text] = {
         "Number of the subgroup; blank: the student is in none",
     ),
     ("memberships", "valid_to"): Text("Последний день в группе", "Топтогу акыркы күн", "The last day in the group"),
+    ("memberships", "reason"): Text(
+        "Почему членство кончилось; «восстановлен» - с чего оно началось",
+        "Мүчөлүк эмне үчүн бүттү; «восстановлен» - эмнеден башталды",
+        "Why the membership ended; «восстановлен»: how it began",
+    ),
     ("semesters", "first_week"): Text(
         "Какой считается первая неделя", "Биринчи жума кандай эсептелет", "What the first week counts as"
     ),

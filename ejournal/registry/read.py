@@ -92,11 +92,12 @@ def _columns(data: RegistryData, tab: Tab, grid: Grid, header: int) -> dict[str,
         if isinstance(value, str):
             places.setdefault(_title(value), []).append(column)
     found: dict[str, int] = {}
+    optional = {ID_HEADER, *(item.name for item in tab.fields if item.added)}  # without ids keys alone tell rows apart
     for name, title in [(ID_HEADER, ID_HEADER), *((item.name, item.title) for item in tab.fields)]:
         columns = places.get(_title(title), [])
         if columns:
             found[name] = columns[0]
-        elif name != ID_HEADER:  # without ids rows are known by their keys alone
+        elif name not in optional:
             data.problems.append(MISSING_COLUMN.at(grid.title, f"A{header}", None, title=title))
         data.problems += [
             DOUBLED_COLUMN.at(grid.title, f"{letters(column)}{header}", title, title=title) for column in columns[1:]

@@ -2,7 +2,15 @@
 
 import unicodedata
 
-from ejournal.model import CHANGE_CODES, CONTROL_CODES, KIND_CODES, PARITY_CODES, WEEKDAYS, Field
+from ejournal.model import (
+    CHANGE_CODES,
+    CONTROL_CODES,
+    KIND_CODES,
+    MOVEMENT_CODES,
+    PARITY_CODES,
+    WEEKDAYS,
+    Field,
+)
 
 _LOOK_ALIKES = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 """Latin letters that look like Cyrillic ones, as capitals or small: a keyboard left in the wrong layout."""
@@ -15,6 +23,10 @@ _WORDS: dict[str, str] = {
     "credit_test": "зач credit credittest pass",
     "graded_credit_test": "дифзач дифзачёт диф дифференцированныйзачёт дз graded",
     "thesis": "защита вкр диплом коргоо defence defense",
+    "transferred": "перевод переведена перевели которулду transfer",
+    "academic_leave": "академ академотпуск отпуск акотпуск академиялыкөргүү leave",
+    "expelled": "отчислена отчисление чыгарылды expulsion",
+    "readmitted": "восстановлена восстановление калыбынакелтирилди readmission",
     "every": "каждую все любая еженедельно обе арбир аржума weekly all",
     "odd": "нечет нечётную числитель так алым",
     "even": "чет чётную знаменатель жуп бөлүм",
@@ -43,7 +55,8 @@ def folded(text: str) -> str:
 
 def _index() -> dict[str, set[str]]:
     """Folded word -> the codes that it may stand for."""
-    shown = [*KIND_CODES.items(), *CONTROL_CODES.items(), *PARITY_CODES.items(), *CHANGE_CODES.items()]
+    codes = (KIND_CODES, CONTROL_CODES, PARITY_CODES, CHANGE_CODES, MOVEMENT_CODES)
+    shown = [pair for each in codes for pair in each.items()]
     pairs = [*shown, *((code, code) for _, code in shown), *((day, day) for day in WEEKDAYS)]
     pairs += [(word, code) for code, words in _WORDS.items() for word in (code, *words.split())]
     index: dict[str, set[str]] = {}

@@ -12,7 +12,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the tables."""
+    """Add the tables, and to memberships the reason why they ended."""
+    with op.batch_alter_table("registry_memberships") as batch_op:
+        batch_op.add_column(sa.Column("reason", sa.Text(), nullable=True))
     _table(
         "entered_points",
         ("student_id", "course_id"),
