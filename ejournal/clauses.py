@@ -23,10 +23,12 @@ _CLAUSES = (
     Clause(
         "1.1",
         "The rest of the rating comes from decrees and working programs: a scheme a year, assumed values shown.",
-        ("scores", "explain"),
+        ("scores", "explain", "whatif"),
     ),
     Clause(
-        "1.2", "The journal stands beside the AVN system: rosters come from it.", ("registry check", "registry load")
+        "1.2",
+        "The journal stands beside the AVN system: rosters come from it.",
+        ("registry check", "registry load", "points import"),
     ),
     Clause("1.4", "Dates of lessons agree with the department's journal: timetable, changes, substitutions."),
     Clause(
@@ -46,9 +48,17 @@ _CLAUSES = (
         "2.2", "One base of calendar-thematic plans for every discipline and group.", ("journals provision", "sync")
     ),
     Clause("2.3", "Users reach the current year's marks at any time.", ("marks", "scores", "feedback")),
-    Clause("2.4", "Results as a paper document in the legal form.", ("run",)),
+    Clause(
+        "2.4",
+        "Results as a paper document in the legal form.",
+        ("run", "sheet sign"),
+    ),
     Clause("2.5", "Automatic interim and final reports on filling, attendance and performance.", ("run", "cycle")),
-    Clause("2.6", "Objectivity of current and final marks.", ("findings",)),
+    Clause(
+        "2.6",
+        "Objectivity of current and final marks.",
+        ("findings", "check dismiss"),
+    ),
     Clause(
         "2.7",
         "Forecast of each student's and group's results.",
@@ -68,8 +78,9 @@ _CLAUSES = (
     Clause(
         "3.3",
         "The administrator prints final grade sheets.",
+        ("sheet create", "sheet approve", "sheet sign", "sheet correct"),
         organization="The printed sheets are signed by the examiner and the directorate.",
-        later="The sheet of the official form is not among the reports of this version.",
+        later="The printed sheet of the official form is not among the reports of this version.",
     ),
     Clause(
         "3.4",
@@ -78,7 +89,11 @@ _CLAUSES = (
         later="Logins of students are not part of this version.",
     ),
     Clause("3.5", "Filled daily by the timetable; the 0-5 scale; participation and performance.", ("sync", "scores")),
-    Clause("3.6", "Study department, institutes and heads of department control filling once a month.", ("run",)),
+    Clause(
+        "3.6",
+        "Study department, institutes and heads of department control filling once a month.",
+        ("run", "check sign", "check list"),
+    ),
     Clause("3.7", "Structural errors are found and reported to those who keep the software.", ("findings", "status")),
     Clause(
         "3.8",
@@ -94,11 +109,19 @@ _CLAUSES = (
     Clause(
         "4.3",
         "Filled on the lesson's day; no change by the teacher once the checkpoint's points are posted.",
-        ("checkpoint close", "checkpoint reopen", "checkpoint status", "history"),
+        ("checkpoint close", "checkpoint reopen", "checkpoint status", "history", "revert"),
     ),
     Clause("5.1", "Runs without interruption; what is entered is safe.", ("sync", "backup", "restore")),
-    Clause("5.2", "Presence of current, interim and final control is checked at the semester's end.", ("findings",)),
-    Clause("5.3", "Results of each check are told to the teachers, and signed.", ("run", "feedback")),
+    Clause(
+        "5.2",
+        "Presence of current, interim and final control is checked at the semester's end.",
+        ("findings", "results", "points import"),
+    ),
+    Clause(
+        "5.3",
+        "Results of each check are told to the teachers, and signed.",
+        ("check sign", "check list", "run", "feedback"),
+    ),
     Clause("5.4", "Directorate, department and college analyse the journals against attendance.", ("findings",)),
     Clause(
         "5.5",
@@ -128,7 +151,11 @@ _CLAUSES = (
     Clause(
         "7.6", "Directors, heads and chairs control constantly; curators tell parents about attendance.", ("findings",)
     ),
-    Clause("7.8", "What is entered is safe.", ("backup", "restore", "history")),
+    Clause(
+        "7.8",
+        "What is entered is safe.",
+        ("backup", "restore", "history", "revert"),
+    ),
 )
 CLAUSES: dict[str, Clause] = {clause.number: clause for clause in _CLAUSES}
 """By number, in the regulation's order."""
