@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import sqlalchemy as sa
 
@@ -68,39 +68,64 @@ class Locks:
 
 def locks(connection: sa.Connection, journals: Iterable[int] | None = None, as_of: int | None = None) -> Locks:
     """The locks that hold now or as of a revision: of these journals' courses, or of all."""
-    among = None if journals is None else set(journals)
-    courses = journal_courses(connection, among, as_of)
-    of_courses = None if among is None else set(courses.values())
+    keys = None if journals is None else sorted(set(journals))
+    courses = journal_courses(connection, keys, as_of)
+    of_courses = None if keys is None else sorted(set(courses.values()))
     closed: dict[int, list[Closing]] = defaultdict(list)
-    for row in _rows(connection, closings, closings.c.course_id, of_courses, as_of):
+    for row in _rows(connection, _CLOSINGS, of_courses, as_of):
         closing = Closing(row["id"], row["course_id"], row["checkpoint"], row["until"], row["from_revision"])
         closed[closing.course_id].append(closing)
     for each in closed.values():
         each.sort(key=lambda closing: (closing.until, closing.checkpoint))
     opened: dict[int, list[Reopening]] = defaultdict(list)
-    for row in _rows(connection, reopenings, reopenings.c.journal_id, among, as_of):
+    for row in _rows(connection, _REOPENINGS, keys, as_of):
         values = (row["id"], row["journal_id"], row["start"], row["until"], row["from_revision"])
         opened[row["journal_id"]].append(Reopening(*values))
     return Locks(closed, opened, courses)
 
 
 def journal_courses(
-    connection: sa.Connection, journals: set[int] | None = None, as_of: int | None = None
+    connection: sa.Connection, journals: Sequence[int] | None = None, as_of: int | None = None
 ) -> dict[int, int]:
     """Journal -> course, of these journals or of all that hold."""
-    load, course = schema.registry["load"], schema.courses
-    same = [load.c[name] == course.c[name] for name in ("group_id", "discipline_id", "semester_id")]
-    statement = sa.select(load.c.id, course.c.id.label("course_id")).join(course, sa.and_(*same))
-    statement = statement.where(current(load, as_of))
-    if journals is not None:
-        statement = statement.where(load.c.id.in_(sorted(journals)))
-    return {row.id: row.course_id for row in connection.execute(statement)}
+    return {row["journal_id"]: row["course_id"] for row in _rows(connection, _COURSES, journals, as_of)}
 
 
 def _rows(
-    connection: sa.Connection, table: sa.Table, key: sa.Column[Any], among: set[int] | None, as_of: int | None
+    connection: sa.Connection, question: "_Question", among: Sequence[int] | None, as_of: int | None
 ) -> list[dict[str, Any]]:
-    statement = sa.select(table).where(current(table, as_of))
-    if among is not None:
-        statement = statement.where(key.in_(sorted(among)))
-    return [dict(row) for row in connection.execute(statement).mappings()]
+    if as_of is None and among is not None:
+        found = connection.execute(question.now, {"keys": list(among)})
+    else:
+        found = connection.execute(question.asked(among, as_of))
+    return [dict(row) for row in found.mappings()]
+
+
+@dataclass(frozen=True)
+class _Question:
+    """The rows of a dated table, by a key; ``now`` is made once, because making it takes as long as asking."""
+
+    table: sa.Table
+    key: sa.Column[Any]
+    statement: sa.Select[Any]
+    now: sa.Select[Any]
+
+    @classmethod
+    def of(cls, table: sa.Table, key: sa.Column[Any], statement: sa.Select[Any]) -> Self:
+        among = key.in_(sa.bindparam("keys", expanding=True))
+        return cls(table, key, statement, statement.where(current(table), among))
+
+    def asked(self, among: Sequence[int] | None, as_of: int | None) -> sa.Select[Any]:
+        found = self.statement.where(current(self.table, as_of))
+        return found if among is None else found.where(self.key.in_(list(among)))
+
+
+_LOAD, _COURSE = schema.registry["load"], schema.courses
+_SAME = sa.and_(*(_LOAD.c[name] == _COURSE.c[name] for name in ("group_id", "discipline_id", "semester_id")))
+_COURSES = _Question.of(
+    _LOAD,
+    _LOAD.c.id,
+    sa.select(_LOAD.c.id.label("journal_id"), _COURSE.c.id.label("course_id")).join(_COURSE, _SAME),
+)
+_CLOSINGS = _Question.of(closings, closings.c.course_id, sa.select(closings))
+_REOPENINGS = _Question.of(reopenings, reopenings.c.journal_id, sa.select(reopenings))
