@@ -9,6 +9,7 @@ from typing import Literal, Self
 import pandas as pd
 
 from ejournal import columns
+from ejournal import columns_decisions as decisions
 from ejournal import columns_evidence as evidence
 from ejournal.i18n import Text
 
@@ -44,6 +45,7 @@ class Inputs:
     scans: pd.DataFrame = field(default_factory=evidence.SCANS.empty)
     closings: pd.DataFrame = field(default_factory=evidence.CLOSINGS.empty)
     refusals: pd.DataFrame = field(default_factory=evidence.REFUSALS.empty)
+    reminders: pd.DataFrame = field(default_factory=decisions.REMINDERS.empty)
     entered: pd.DataFrame = field(default_factory=evidence.ENTERED.empty)
     checks: pd.DataFrame = field(default_factory=evidence.CHECKS.empty)
 

@@ -5,6 +5,7 @@ import pandas as pd
 from ejournal.rules.declaration import Inputs
 
 DAYS_A_WEEK = 7
+CHECKPOINTS = (1, 2)
 
 
 def numbered(lessons: pd.DataFrame) -> pd.DataFrame:
@@ -38,3 +39,11 @@ def first_journals(inputs: Inputs) -> pd.DataFrame:
 def shown(hours: pd.Series) -> pd.Series:
     """Hours as people write them: 32, 1.5."""
     return hours.astype("Float64").map(lambda value: f"{value:g}", na_action="ignore").astype("string")
+
+
+def by_checkpoint(inputs: Inputs) -> pd.DataFrame:
+    """Course x checkpoint with its last day ``until``, and the tab where what concerns the course is said."""
+    courses = with_semester(inputs, inputs.courses[["course_id", "group_id"]])
+    courses = courses.merge(first_journals(inputs), on="course_id")
+    parts = [courses.assign(checkpoint=number, until=courses[f"checkpoint_{number}"]) for number in CHECKPOINTS]
+    return pd.concat(parts, ignore_index=True)

@@ -6,6 +6,25 @@ from ejournal.i18n import Text
 from ejournal.rules.declaration import Inputs, Moment, Parameter, rule
 from ejournal.rules.places import DATE_ROW, at_head
 
+SHOWN_DAYS = Parameter(
+    "days",
+    14,
+    Text(
+        "сколько дней показывать отказ после того, как ячейка возвращена",
+        "уяча калыбына келтирилгенден кийин баш тартуу канча күн көрсөтүлөт",
+        "days that a refusal is shown after its cell was set back",
+    ),
+    lowest=0,
+    highest=365,
+)
+
+
+def _refused(inputs: Inputs, moment: Moment, cause: str, days: int) -> pd.DataFrame:
+    """Refusals for this cause that stand, and those whose cell was set back within these days."""
+    refused = inputs.refusals[inputs.refusals["cause"] == cause]
+    since = moment.midnight.tz_localize(moment.zone).tz_convert("UTC") - pd.Timedelta(days=days)
+    return refused[refused["closed_at"].isna() | (refused["closed_at"] >= since)]
+
 
 @rule(
     "author-not-entitled",
@@ -58,26 +77,12 @@ def author_not_entitled(inputs: Inputs, moment: Moment) -> pd.DataFrame:
         ky="Оңдоо керек болсо, дирекциядан журналды документ менен ачууну сураныңыз.",
         en="If the change is needed, ask the directorate to reopen the journal, naming the document.",
     ),
-    parameters=(
-        Parameter(
-            "days",
-            14,
-            Text(
-                "сколько дней показывать отказ после того, как ячейка возвращена",
-                "уяча калыбына келтирилгенден кийин баш тартуу канча күн көрсөтүлөт",
-                "days that a refusal is shown after its cell was set back",
-            ),
-            lowest=0,
-            highest=365,
-        ),
-    ),
+    parameters=(SHOWN_DAYS,),
     scope="journal",
 )
 def change_after_checkpoint(inputs: Inputs, moment: Moment, *, days: int) -> pd.DataFrame:
     """Changes that the lock of a posted checkpoint refused, while they stand and for some days after (4.3)."""
-    refused = inputs.refusals[inputs.refusals["cause"] == "checkpoint"]
-    since = pd.Timestamp(moment.midnight).tz_localize(moment.zone).tz_convert("UTC") - pd.Timedelta(days=days)
-    return refused[refused["closed_at"].isna() | (refused["closed_at"] >= since)]
+    return _refused(inputs, moment, "checkpoint", days)
 
 
 @rule(
@@ -95,9 +100,9 @@ def change_after_checkpoint(inputs: Inputs, moment: Moment, *, days: int) -> pd.
         ky="Кечигүүнү кафедрага түшүндүрүңүз; жазуу журнал ачылгандан кийин кабыл алынат.",
         en="Explain the delay to the department; the entry is taken once the journal is reopened.",
     ),
+    parameters=(SHOWN_DAYS,),
     scope="journal",
 )
-def late_entry_refused(inputs: Inputs, moment: Moment) -> pd.DataFrame:
-    """Late entries that the university's parameter refuses, while they stand in the workbook (4.3)."""
-    refused = inputs.refusals
-    return refused[(refused["cause"] == "late") & refused["closed_at"].isna()]
+def late_entry_refused(inputs: Inputs, moment: Moment, *, days: int) -> pd.DataFrame:
+    """Late entries that the university's parameter refuses, while they stand and for some days after (4.3)."""
+    return _refused(inputs, moment, "late", days)

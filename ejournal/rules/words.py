@@ -61,10 +61,20 @@ CONTROLS = {
     "graded_credit_test": Text("дифференцированный зачёт", "дифференцияланган зачет", "graded credit test"),
     "thesis": Text("защита выпускной работы", "бүтүрүү ишин коргоо", "thesis defence"),
 }
+OBSTACLES = {
+    "before_date": Text("её день ещё не наступил", "анын күнү али келе элек", "its day has not come yet"),
+    "quarantined": Text("есть нечитаемые ячейки", "окулбаган уячалар бар", "some cells cannot be read"),
+    "disagrees": Text(
+        "заполненный столбец больше не сходится", "толтурулган мамыча эми дал келбейт", "a complete column disagrees"
+    ),
+    "unfilled": Text("заполнены не все занятия", "сабактардын баары толтурулган эмес", "not all lessons are filled in"),
+    "no_points": Text("баллов нет", "упайлар жок", "there are no points"),
+}
 WORDS: dict[str, dict[str, Text]] = {
     "reason": REASONS,
     "problem": PROBLEMS,
     "kind": KINDS,
     "planned_kind": KINDS,
     "control": CONTROLS,
+    "obstacle": OBSTACLES,
 }

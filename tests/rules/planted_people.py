@@ -79,10 +79,17 @@ RIGHTS = (
         {"refusals": [{"cause": "late", "checkpoint": None}]},
         "H12",
         "«5» внесено позже допустимого срока",
-        {"refusals": [{}]},
+        {"refusals": [{"cause": "late", "state": "closed", "closed_at": "2026-09-01T00:00Z"}]},
     ),
 )
 CONTROLS = (
+    Case(
+        "checkpoint-not-ready",
+        {"reminders": [{}]},
+        None,
+        "проверку 1 не удалось закрыть — заполнены не все занятия (не заполнено занятий: 2",
+        {"reminders": [{}], "closings": [{}]},
+    ),
     Case(
         "course-without-marks",
         {"lessons": lessons(*WEEK), "marks": [ABSENT]},

@@ -74,6 +74,15 @@ DEFAULTS: dict[str, Mapping[str, object]] = {
         "at": "2026-09-19T12:00Z",
         "state": "standing",
     },
+    "reminders": {
+        "course_id": 1,
+        "checkpoint": 1,
+        "reason": "unfilled",
+        "unfilled": 2,
+        "quarantined": 0,
+        "by": "Эшимова Ж.",
+        "at": "2026-10-25T05:00Z",
+    },
     "entered": {"student_id": 9, "course_id": 1, "kind": "exam", "points": 30},
     "checks": {"check": 1, "journal_id": 5, "date": "2026-09-10", "checked_by": "Эшимова Ж."},
 }
