@@ -12,7 +12,6 @@ from ejournal.i18n import Text
 from ejournal.rules import objectivity_parameters as parameter
 from ejournal.rules.declaration import Inputs, Moment, rule
 from ejournal.rules.objectivity_figures import (
-    MARKS,
     at_journals,
     graded_of,
     journals_of,
@@ -55,24 +54,24 @@ REMEDY = Text(
         parameter.least_journals(3),
         parameter.number(
             "ratio",
-            0.4,
+            0.2,
             0.0,
             1.0,
-            "Разброс оценок не больше этой доли обычного у группы",
-            "Баалардын чачырашы топтун адаттагысынын ушул үлүшүнөн ашпайт",
-            "The marks' spread is at most this share of the group's usual one",
+            "Разброс (вероятность, что две оценки различны) не больше этой доли обычного у группы",
+            "Чачыроо (эки баанын айырмаланышынын ыктымалдуулугу) топтун адаттагысынын ушул үлүшүнөн ашпайт",
+            "The spread (chance that two marks differ) is at most this share of the group's usual one",
         ),
         parameter.number(
             "least_usual",
-            0.4,
+            0.35,
             0.0,
-            2.5,
-            "Наименьший обычный разброс у группы (стандартное отклонение, баллы 0-5)",
-            "Топтун адаттагы чачырашынын эң азы (стандарттык четтөө, 0-5 баллы)",
-            "Least usual spread of the group (standard deviation, marks of 0-5)",
+            1.0,
+            "Наименьший обычный разброс у группы",
+            "Топтун адаттагы чачырашынын эң азы",
+            "Least usual spread of the group",
         ),
     ),
-    scope="department",
+    scope="group",
 )
 def no_spread(
     inputs: Inputs,
@@ -84,14 +83,14 @@ def no_spread(
     ratio: float,
     least_usual: float,
 ) -> pd.DataFrame:
-    """Journals whose marks' standard deviation is small beside the median one of the group's other journals.
+    """Journals in which two marks hardly ever differ, beside the median of the group's other journals.
 
     Where the group's other journals hardly differ either, nothing is said.
     """
     journals = journals_of(inputs)
     graded = graded_of(inputs, journals)
     shares, number = shares_of(tallies(graded.journal, graded.value, len(journals)))
-    spread = np.sqrt(np.maximum(shares @ MARKS**2 - (shares @ MARKS) ** 2, 0.0))
+    spread = 1 - (shares**2).sum(axis=1)
     most = shares.max(axis=1)
     judged = np.flatnonzero(number >= least_marks)
     cohort = journals.cohort[judged]
@@ -144,7 +143,8 @@ def one_mark_lesson(
 ) -> pd.DataFrame:
     """Lessons whose marks are all equal where the journal's other lessons make that improbable.
 
-    Beta-binomial probability of as many equal marks, false discoveries controlled over all lessons of a department.
+    Beta-binomial probability of as many equal marks of a value that is at most as usual, false discoveries controlled
+    over all lessons of a department.
     """
     journals = journals_of(inputs)
     graded = graded_of(inputs, journals)
@@ -156,7 +156,9 @@ def one_mark_lesson(
     lesson, journal, here, elsewhere = lesson[judged], journal[judged], here[judged], elsewhere[judged]
     count, mark, alike = here.sum(axis=1).astype(np.int64), here.argmax(axis=1), (here > 0).sum(axis=1) == 1
     shares = shares_of(elsewhere + PRIOR * overall)[0]
-    chance = np.where(alike, all_equal(shares, np.where(alike, count, 0), correlation), 1.0)
+    as_rare = shares <= shares[np.arange(len(mark)), mark][:, None]
+    equal = (all_equal(shares, np.where(alike, count, 0), correlation) * as_rare).sum(axis=1)
+    chance = np.where(alike, equal, 1.0)
     found = alike & (false_discovery(chance, journals.family[journal]) <= discovery)
     usual = shares_of(elsewhere)[0][np.arange(len(mark)), mark]
     return at_head(inputs.lessons.iloc[lesson[found]], DATE_ROW).assign(
@@ -222,7 +224,7 @@ def one_mark_students(
     whole = shares_of(tallies(graded.journal, graded.value, len(journals)))[0][journal]
     kept = (here.sum(axis=1) >= marks_each) & (enough >= marks_each)
     here, journal, shares = here[kept], journal[kept], ((others + whole) / 2)[kept]
-    chance = all_equal(shares[:, INNER], here.sum(axis=1).astype(np.int64), correlation)
+    chance = all_equal(shares[:, INNER], here.sum(axis=1).astype(np.int64), correlation).sum(axis=1)
     judged = np.bincount(journal, minlength=len(journals))
     alike = here[:, INNER].max(axis=1) == here.sum(axis=1)
     same = np.bincount(journal[alike], minlength=len(journals))

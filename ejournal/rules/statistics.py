@@ -58,7 +58,7 @@ def robust_scores(
 
 
 def all_equal(shares: Real, count: Whole, correlation: float) -> Real:
-    """Probability that ``count`` marks are all the same one, whichever, for each row of ``shares`` (row x value).
+    """Probability that ``count`` marks are all this one, for each row of ``shares`` and each value (row x value).
 
     The marks are as alike as ``correlation`` (0 = drawn one by one; a common easy or hard task makes them alike):
     the beta-binomial product of (share + i f) / (1 + i f) over i < count, with f = correlation / (1 - correlation).
@@ -68,8 +68,7 @@ def all_equal(shares: Real, count: Whole, correlation: float) -> Real:
     for drawn in range(int(count.max(initial=0))):
         going = (count > drawn)[:, None]
         chance = np.where(going, chance * (shares + drawn * factor) / (1 + drawn * factor), chance)
-    every: Real = np.minimum(chance.sum(axis=1), 1.0)
-    return every
+    return chance
 
 
 def at_least(chances: Real, row: Whole, rows: int, seen: Whole) -> Real:

@@ -32,11 +32,11 @@ def test_robust_scores_hold_out_against_a_far_value() -> None:
 
 
 def test_equal_marks_without_correlation_are_a_power() -> None:
-    """Independent marks: the sum of the shares' powers; a correlation makes equal marks likelier."""
+    """Independent marks: the shares' powers; a correlation makes equal marks likelier."""
     shares = np.array([[0.2, 0.3, 0.5]])
     apart = statistics.all_equal(shares, np.array([3]), 0.0)
-    assert apart == pytest.approx([0.2**3 + 0.3**3 + 0.5**3])
-    assert statistics.all_equal(shares, np.array([3]), 0.2) > apart
+    assert apart == pytest.approx(np.array([[0.2**3, 0.3**3, 0.5**3]]))
+    assert (statistics.all_equal(shares, np.array([3]), 0.2) > apart).all()
 
 
 def test_equal_marks_with_correlation_are_beta_binomial() -> None:
@@ -44,8 +44,8 @@ def test_equal_marks_with_correlation_are_beta_binomial() -> None:
     lots = np.random.default_rng(1)
     shares, correlation, count = np.array([0.2, 0.3, 0.5]), 0.2, 4
     drawn = lots.dirichlet(shares * (1 - correlation) / correlation, 200_000)
-    expected = (drawn**count).sum(axis=1).mean()
-    assert statistics.all_equal(shares[None], np.array([count]), correlation) == pytest.approx([expected], rel=0.02)
+    found = statistics.all_equal(shares[None], np.array([count]), correlation)
+    assert found[0] == pytest.approx((drawn**count).mean(axis=0), rel=0.02)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6), st.integers(0, 7))
