@@ -75,19 +75,30 @@ def sample(
 ) -> None:
     """Make a sample university: registry, workbooks, and what its teachers type into them, with their mistakes."""
     from ejournal.parameters import load_parameters
-    from ejournal.sample import states, university
+    from ejournal.sample import plant_orders, states, university
     from ejournal.workspace import init
 
     _refuse_filled(folder)
     last, plants = _day(until), _plants(plant) if plant or clean else None
-    rows = university(groups, students, courses, seed, last)
+    ordered = plant_orders(university(groups, students, courses, seed, last), plants or {}, seed, last)
+    rows = ordered.rows
     config = init(folder)
     parameters = load_parameters(config.parameters)
     prepared = _prepare(config, parameters, rows)
     played, start = _Played(), prepared + timedelta(days=1)
     note(f"{groups} groups, {len(rows['load'])} journals; teachers work from {start} to {last}")
     with progress("teachers") as advance:
-        for state in states(config.journals, rows, start=start, until=last, step=steps.value, seed=seed, plants=plants):
+        playing = states(
+            config.journals,
+            rows,
+            start=start,
+            until=last,
+            step=steps.value,
+            seed=seed,
+            plants=plants,
+            ordered=ordered.journals,
+        )
+        for state in playing:
             advance((state.moment.date() - start).days, (last - start).days, f"{state.moment:%d.%m.%Y}")
             _take(played, state, config, parameters, sync)
     _write_planted(folder / PLANTED, played.planted)

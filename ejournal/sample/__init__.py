@@ -5,8 +5,19 @@ It stands outside the layers and shares no code with what reads workbooks, so th
 
 from ejournal.sample.edits import Planted
 from ejournal.sample.fill import State, states, teachers_edits
-from ejournal.sample.planters import check_plants
+from ejournal.sample.planters import check_plants, plant_orders
 from ejournal.sample.truth import Meant, Truth
 from ejournal.sample.university import Rows, university
 
-__all__ = ["Meant", "Planted", "Rows", "State", "Truth", "check_plants", "states", "teachers_edits", "university"]
+__all__ = [
+    "Meant",
+    "Planted",
+    "Rows",
+    "State",
+    "Truth",
+    "check_plants",
+    "plant_orders",
+    "states",
+    "teachers_edits",
+    "university",
+]

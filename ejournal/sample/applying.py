@@ -8,6 +8,7 @@ from pathlib import Path
 from ejournal.sample.comments import comment
 from ejournal.sample.edits import (
     ClearColumn,
+    ClearRow,
     Column,
     Comment,
     CopyPlanRow,
@@ -236,6 +237,14 @@ def _clear_column(action: ClearColumn, hand: Hand) -> None:
     clear_column(hand.tab.sheet, hand.tab.columns[action.slot])
     hand.note_at(action.defects, part=hand.place.part)
     hand.look_again()
+
+
+@carry_out.register
+def _clear_row(action: ClearRow, hand: Hand) -> None:
+    if row := hand.row(action.number):
+        clear_row(hand.tab.sheet, row)
+        hand.note_at(action.defects, part=hand.place.part)
+        hand.look_again()
 
 
 @carry_out.register

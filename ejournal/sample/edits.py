@@ -171,6 +171,14 @@ class ClearColumn:
 
 
 @dataclass(frozen=True)
+class ClearRow:
+    """A student's row is selected and emptied."""
+
+    number: str
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True)
 class Damage:
     """The file loses its end."""
 
@@ -195,6 +203,7 @@ Action = (
     | CopyPlanRow
     | LoseId
     | ClearColumn
+    | ClearRow
     | Damage
 )
 

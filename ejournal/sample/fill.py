@@ -20,6 +20,7 @@ from ejournal.sample.keeping import Keeper
 from ejournal.sample.mishaps import mishap, strangers_marked
 from ejournal.sample.plans import plan_edits, work_edits
 from ejournal.sample.planters import LAST, clean_edits
+from ejournal.sample.planting import Ordered
 from ejournal.sample.truth import Truth
 from ejournal.sample.university import Rows
 
@@ -52,16 +53,18 @@ def states(
     step: Step,
     seed: int,
     plants: Mapping[str, int] | None = None,
+    ordered: Ordered | None = None,
 ) -> Iterator[State]:
     """Fill the workbooks in place, step by step; a step in which nobody typed anything is passed over.
 
     Each file's time becomes the moment its teacher last saved it. With ``plants`` (rule -> number of mistakes, empty
-    for none) nobody makes any other mistake, and what spoils a table has a step of its own on the last night. Raises
-    EjournalError where a journal has no tab, ParameterError where something cannot be planted.
+    for none) nobody makes any other mistake, and what spoils a table has a step of its own on the last night;
+    ``ordered`` is what was planted in the registry. Raises EjournalError where a journal has no tab, ParameterError
+    where something cannot be planted.
     """
     journals = journals_of(rows)
     books = find_books(journals_folder, journals)
-    queues = _queues(books, _edits(books, journals, seed, start, until, plants))
+    queues = _queues(books, _edits(books, journals, seed, start, until, plants, ordered))
     truth = Truth()
     for moment in _ends(start, until, step):
         due = {number: _until(queue, moment) for number, queue in queues.items()}
@@ -80,12 +83,18 @@ def states(
 
 
 def _edits(
-    books: list[Book], journals: list[Journal], seed: int, start: date, until: date, plants: Mapping[str, int] | None
+    books: list[Book],
+    journals: list[Journal],
+    seed: int,
+    start: date,
+    until: date,
+    plants: Mapping[str, int] | None,
+    ordered: Ordered | None,
 ) -> list[Edit]:
     if plants is None:
         return teachers_edits(journals, seed, start, until)
     homes = {code: number for number, book in enumerate(books) for code in book.places}
-    return clean_edits(journals, seed, start, until, plants, homes)
+    return clean_edits(journals, seed, start, until, plants, homes, ordered)
 
 
 def teachers_edits(journals: list[Journal], seed: int, start: date, until: date) -> list[Edit]:

@@ -6,24 +6,29 @@ from ejournal.sample import (
     planting_columns,
     planting_controls,
     planting_filling,
+    planting_objectivity,
+    planting_orders,
     planting_plans,
     planting_structure,
     planting_unheld,
     planting_works,
 )
-from ejournal.sample.planting import LAST, PLANTERS, REFUSED, check_plants, clean_edits
+from ejournal.sample.planting import LAST, PLANTERS, check_plants, clean_edits
+from ejournal.sample.planting_orders import plant_orders
 
 __all__ = [
     "LAST",
     "PLANTERS",
-    "REFUSED",
     "check_plants",
     "clean_edits",
+    "plant_orders",
     "planting_attendance",
     "planting_cells",
     "planting_columns",
     "planting_controls",
     "planting_filling",
+    "planting_objectivity",
+    "planting_orders",
     "planting_plans",
     "planting_structure",
     "planting_unheld",

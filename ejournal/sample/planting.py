@@ -16,12 +16,11 @@ from ejournal.sample.entering import Entered
 from ejournal.sample.journals import Journal, Lesson, Slot
 from ejournal.sample.keeping import Keeper
 from ejournal.sample.plans import plan_edits, work_edits
+from ejournal.sample.planting_refused import REFUSED
 from ejournal.sample.truth import Meant
 
 LAST = time(23, 20)
 """When tables are spoilt: after everybody's last entry was read."""
-REFUSED: dict[str, str] = {}
-"""Rule -> why nothing in a workbook or in the registry can be planted for it."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +46,18 @@ class Site:
 
 
 Fits = Callable[[Site], bool]
+Ordered = Mapping[str, Mapping[str, float]]
+"""Rule -> journals that planted orders concern -> hours of the curriculum."""
 PlanRows = Mapping[int, Mapping[str, str | float | date]]
 
 
 class Ground:
     """The edits of a clean university by journal, and where in them there is still room for a mistake."""
 
-    def __init__(self, keepers: list[Keeper], start: date, homes: Mapping[str, int]) -> None:
+    def __init__(self, keepers: list[Keeper], start: date, homes: Mapping[str, int], ordered: Ordered) -> None:
         self.all = {keeper.journal.code: keeper for keeper in keepers}
         self.keepers = dict(self.all)
-        self.homes = homes
+        self.homes, self.ordered = homes, ordered
         self.seed, self.until = keepers[0].seed, keepers[0].until
         self.last = datetime.combine(self.until, LAST)
         first_day = min(lesson.date for keeper in keepers for lesson in keeper.journal.lessons)
@@ -263,14 +264,21 @@ def check_plants(plants: Mapping[str, int]) -> None:
 
 
 def clean_edits(
-    journals: list[Journal], seed: int, start: date, until: date, plants: Mapping[str, int], homes: Mapping[str, int]
+    journals: list[Journal],
+    seed: int,
+    start: date,
+    until: date,
+    plants: Mapping[str, int],
+    homes: Mapping[str, int],
+    ordered: Ordered | None = None,
 ) -> list[Edit]:
     """Everything that faultless teachers do, and the mistakes planted in it, in order of time; pure.
 
-    ``plants``: rule -> number of mistakes; ``homes``: journal -> number of its workbook. Raises ParameterError.
+    ``plants``: rule -> number of mistakes; ``homes``: journal -> number of its workbook; ``ordered``: what was planted
+    in the registry already. Raises ParameterError.
     """
     check_plants(plants)
-    ground = Ground([Keeper(journal, seed, until, clean=True) for journal in journals], start, homes)
+    ground = Ground([Keeper(journal, seed, until, clean=True) for journal in journals], start, homes, ordered or {})
     for rule in sorted(plants, key=lambda rule: (-_SCARCE[rule], rule)):
         PLANTERS[rule](ground, rule, plants[rule])
     edits = (edit for own in ground.edits.values() for edit in own)

@@ -60,14 +60,14 @@ def mark_away(ground: Ground, site: Site, changed: dict[str, Meant], *defects: D
 @planter("nobody-absent", scarce=2)
 def nobody_absent(ground: Ground, rule: str, count: int) -> None:
     """Everybody is always there, though many are absent from the group's other lessons of those days (2.6, 5.4)."""
-    for site in ground.sites(rule, count, lambda site: _beside_away(ground, site) >= _AWAY_BESIDE, whole=True):
+    for site in ground.sites(rule, count, lambda site: beside_away(ground, site) >= _AWAY_BESIDE, whole=True):
         for entered in site.keeper.clean:
             other = Site(site.keeper, entered)
             mark_away(ground, other, dict.fromkeys(entered.away, sense("present")))
         ground.note(site, planted(rule))
 
 
-def _beside_away(ground: Ground, site: Site) -> int:
+def beside_away(ground: Ground, site: Site) -> int:
     """Absences from the group's other journals on the days of the journal's last lessons; 0 where those are few."""
     last = site.keeper.clean[-_LAST:]
     days = {entered.lesson.date for entered in last}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ejournal.sample.edits import ClearColumn, CopyPlanRow, Damage, LoseId, NameBelow, RetypeDate
+from ejournal.sample.edits import ClearColumn, ClearRow, CopyPlanRow, Damage, LoseId, NameBelow, RetypeDate
 from ejournal.sample.planting import Fits, Ground, Site, implied, planted, planter
 
 _EARLIER = timedelta(days=8)
@@ -73,6 +73,29 @@ def lesson_without_column(ground: Ground, rule: str, count: int) -> None:
     for site in ground.sites(rule, count, _once(ground)):
         lost = planted(rule), implied("missing-row-or-column", rule)
         ground.add(site, ground.last, ClearColumn(site.slot, lost))
+
+
+@planter("student-missing-in-tab", scarce=1)
+def student_missing(ground: Ground, rule: str, count: int) -> None:
+    """The row of a student who was never absent is emptied, name and hidden code too (7.5)."""
+
+    def fits(site: Site) -> bool:
+        return bool(_always_there(ground, site))
+
+    for site in ground.sites(rule, count, fits, whole=True):
+        lost = planted(rule), implied("missing-row-or-column", rule)
+        ground.add(site, ground.last, ClearRow(_always_there(ground, site)[0], lost))
+
+
+def _always_there(ground: Ground, site: Site) -> list[str]:
+    """Members from the first day on without an absence in the journal, so that no column stops agreeing."""
+    away = {number for entered in site.keeper.clean for number in entered.away}
+    first = site.journal.lessons[0].date
+    return [
+        member.number
+        for member in site.journal.members
+        if member.number not in away and member.on(first) and member.on(ground.until + _EARLIER)
+    ]
 
 
 def _once(ground: Ground) -> Fits:

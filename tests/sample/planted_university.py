@@ -14,7 +14,7 @@ from ejournal.parameters import load_parameters
 from ejournal.provision import provision
 from ejournal.registry import load_workbook, write_registry
 from ejournal.rules import Inputs, run
-from ejournal.sample import Planted, states, university
+from ejournal.sample import Planted, plant_orders, states, university
 from ejournal.sync import sync
 from ejournal.workspace import init
 
@@ -46,14 +46,17 @@ class Checked:
 def check(folder: Path, plants: Mapping[str, int], *, groups: int, students: int, courses: int) -> Checked:
     """The weeks of such a university played up to the day, read and validated."""
     until = UNTIL
-    rows = university(groups, students, courses, SEED, until)
+    ordered = plant_orders(university(groups, students, courses, SEED, until), plants, SEED, until)
+    rows = ordered.rows
     config = init(folder)
     parameters = load_parameters(config.parameters)
     write_registry(config.registry, rows)
     load_workbook(config, parameters, at=PREPARED, actor="test")
     provision(config, parameters, today=PREPARED.date(), at=PREPARED)
     planted: list[Planted] = []
-    for state in states(config.journals, rows, start=START, until=until, step="week", seed=SEED, plants=plants):
+    for state in states(
+        config.journals, rows, start=START, until=until, step="week", seed=SEED, plants=plants, ordered=ordered.journals
+    ):
         sync(config, parameters, at=state.moment)
         planted += state.planted
         if state.plans:
