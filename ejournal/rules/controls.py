@@ -10,6 +10,15 @@ from ejournal.rules.order import by_checkpoint, first_journals, with_semester
 BESIDE = ("group_id", "semester", "checkpoint")
 
 
+def _alone(default: bool) -> Parameter:
+    words = Text(
+        "сообщать и тогда, когда этого нет ни у одной дисциплины группы",
+        "топтун бир да дисциплинасында жок болсо да билдирилсинби",
+        "whether it is told, too, where no course of the group has it",
+    )
+    return Parameter("alone", default, words)
+
+
 @rule(
     "checkpoint-not-posted",
     clauses=("4.3", "5.2"),
@@ -28,7 +37,7 @@ BESIDE = ("group_id", "semester", "checkpoint")
     parameters=(
         Parameter(
             "days",
-            7,
+            14,
             Text(
                 "сколько дней после проверки даётся на выставление баллов",
                 "текшерүүдөн кийин упай коюуга канча күн берилет",
@@ -37,19 +46,21 @@ BESIDE = ("group_id", "semester", "checkpoint")
             lowest=0,
             highest=60,
         ),
+        _alone(True),
     ),
 )
-def checkpoint_not_posted(inputs: Inputs, moment: Moment, *, days: int) -> pd.DataFrame:
-    """Courses whose checkpoint has passed without interim control though others of the group are posted (5.2).
+def checkpoint_not_posted(inputs: Inputs, moment: Moment, *, days: int, alone: bool) -> pd.DataFrame:
+    """Courses whose checkpoint has passed without interim control (5.2).
 
-    Where no course of the group is posted, checkpoints are closed elsewhere, and there is nothing to compare with.
+    A university that closes its checkpoints elsewhere sets ``alone`` to false: then only courses left out beside
+    posted ones of their group are found.
     """
-    courses = by_checkpoint(inputs)
+    courses = by_checkpoint(inputs, moment)
     posted = inputs.closings[["course_id", "checkpoint"]].drop_duplicates().astype({"checkpoint": "int64"})
     joined = courses.merge(posted.assign(posted=True), on=["course_id", "checkpoint"], how="left")
     used = joined["posted"].notna().groupby([joined[name] for name in BESIDE]).transform("any")
     over = joined["until"] + pd.Timedelta(days=days) < moment.midnight
-    return joined[over & used & joined["posted"].isna()]
+    return joined[over & (used | alone) & joined["posted"].isna()]
 
 
 @rule(
@@ -107,17 +118,18 @@ def checkpoint_not_ready(inputs: Inputs, moment: Moment) -> pd.DataFrame:
             lowest=0,
             highest=60,
         ),
+        _alone(False),
     ),
 )
-def checkpoint_test_missing(inputs: Inputs, moment: Moment, *, days: int) -> pd.DataFrame:
+def checkpoint_test_missing(inputs: Inputs, moment: Moment, *, days: int, alone: bool) -> pd.DataFrame:
     """Courses without one point of the checkpoint's test, where others of the group have entered theirs (5.2)."""
-    courses = by_checkpoint(inputs)
+    courses = by_checkpoint(inputs, moment)
     tests = inputs.entered[(inputs.entered["kind"] == "test") & inputs.entered["checkpoint"].notna()]
     tests = tests[["course_id", "checkpoint"]].drop_duplicates().astype({"checkpoint": "int64"})
     joined = courses.merge(tests.assign(entered=True), on=["course_id", "checkpoint"], how="left")
     used = joined["entered"].notna().groupby([joined[name] for name in BESIDE]).transform("any")
     over = joined["until"] + pd.Timedelta(days=days) < moment.midnight
-    return joined[over & used & joined["entered"].isna()]
+    return joined[over & (used | alone) & joined["entered"].isna()]
 
 
 @rule(
@@ -147,15 +159,16 @@ def checkpoint_test_missing(inputs: Inputs, moment: Moment, *, days: int) -> pd.
             lowest=0,
             highest=120,
         ),
+        _alone(True),
     ),
 )
-def final_control_missing(inputs: Inputs, moment: Moment, *, days: int) -> pd.DataFrame:
-    """Courses without a final result when the session is over, though others of the group have theirs (5.2)."""
-    courses = with_semester(inputs, inputs.courses[["course_id", "group_id", "control"]])
+def final_control_missing(inputs: Inputs, moment: Moment, *, days: int, alone: bool) -> pd.DataFrame:
+    """Courses without a final result when the session is over (5.2)."""
+    courses = with_semester(inputs, moment, inputs.courses[["course_id", "group_id", "control"]])
     courses = courses.merge(first_journals(inputs), on="course_id")
     final = inputs.entered.loc[inputs.entered["checkpoint"].isna(), "course_id"]
     done = courses["course_id"].isin(final)
     used = done.groupby([courses["group_id"], courses["semester"]]).transform("any")
     # A credit test is passed by the points of the checkpoints alone unless the scheme asks for more.
     over = courses["end"] + pd.Timedelta(days=days) < moment.midnight
-    return courses[over & used & ~done & courses["control"].notna() & (courses["control"] != "credit_test")]
+    return courses[over & (used | alone) & ~done & courses["control"].notna() & (courses["control"] != "credit_test")]

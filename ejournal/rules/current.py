@@ -97,7 +97,7 @@ def course_without_marks(inputs: Inputs, moment: Moment, *, held: int) -> pd.Dat
 )
 def student_without_marks(inputs: Inputs, moment: Moment, *, days_before: int, marked: float) -> pd.DataFrame:
     """Members of some standing without a mark in a course shortly before its checkpoint, while most have one (5.2)."""
-    courses = by_checkpoint(inputs)
+    courses = by_checkpoint(inputs, moment)
     soon = courses["until"] - pd.Timedelta(days=days_before) <= moment.midnight
     courses = courses[soon & (moment.midnight <= courses["end"])]
     people = inputs.memberships[inputs.memberships["valid_to"].isna()][["student_id", "group_id", "valid_from"]]

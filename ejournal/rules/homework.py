@@ -45,7 +45,7 @@ def _given(inputs: Inputs) -> pd.DataFrame:
 def work_not_given(inputs: Inputs, moment: Moment, *, week: int) -> pd.DataFrame:
     """Courses with hours of independent work whose plans, though begun, give none by this week (2.8)."""
     hours = inputs.hours.drop_duplicates("course_id")
-    courses = with_semester(inputs, hours.loc[hours["independent_hours"].fillna(0) > 0])
+    courses = with_semester(inputs, moment, hours.loc[hours["independent_hours"].fillna(0) > 0])
     planned = inputs.journals.loc[inputs.journals["journal_id"].isin(inputs.plans["journal_id"]), "course_id"]
     monday = courses["start"] - pd.to_timedelta(courses["start"].dt.day_of_week, unit="D")
     late = (moment.midnight - monday).dt.days // DAYS_A_WEEK + 1 >= week

@@ -26,7 +26,7 @@ def _tolerance(default: float) -> Parameter:
 
 def _wanted(inputs: Inputs, moment: Moment) -> pd.DataFrame:
     """Journal x kind with the curriculum's hours, of semesters that have begun, with their dates and the tab."""
-    hours = with_semester(inputs, inputs.hours[inputs.hours["hours"].notna()])
+    hours = with_semester(inputs, moment, inputs.hours[inputs.hours["hours"].notna()])
     hours = hours[hours["start"] <= moment.midnight].astype({"kind": "string"})
     return hours.merge(inputs.journals[["journal_id", "workbook", "tab"]], on="journal_id")
 

@@ -15,7 +15,7 @@ def _topics(inputs: Inputs) -> pd.DataFrame:
 
 def _provisioned(inputs: Inputs, moment: Moment, days: int) -> pd.DataFrame:
     """Journals that stand in a workbook and whose semester begins within these days or runs, with their topics."""
-    journals = with_semester(inputs, inputs.journals[inputs.journals["workbook"].notna()])
+    journals = with_semester(inputs, moment, inputs.journals[inputs.journals["workbook"].notna()])
     begun = journals["start"] - pd.Timedelta(days=days) <= moment.midnight
     running = journals[begun & (journals["end"] >= moment.midnight)]
     topics = running["journal_id"].map(_topics(inputs).groupby("journal_id").size()).fillna(0)

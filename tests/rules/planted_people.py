@@ -110,8 +110,8 @@ CONTROLS = (
         {"courses": TWO, "journals": TWO_JOURNALS, "closings": [{}]},
         None,
         "«Физика»: баллы проверки 1 (до 24.10.2026) не выставлены",
-        {"courses": TWO, "journals": TWO_JOURNALS},
-        today=AUTUMN,
+        {"courses": TWO, "journals": TWO_JOURNALS, "closings": [{}, {"closing_id": 2, "course_id": 2}]},
+        today=date(2026, 11, 8),
     ),
     Case(
         "checkpoint-test-missing",

@@ -52,3 +52,19 @@ def test_what_the_rule_does_not_take_is_refused(parameters: Parameters, values: 
     """An unknown name, another type, a value out of range: each stops the run and says what is meant."""
     with pytest.raises(ParameterError, match=found):
         run(inputs(), date(2026, 9, 20), _with(parameters, "lesson-late", **values))
+
+
+@pytest.mark.parametrize("rule", ["checkpoint-not-posted", "final-control-missing"])
+def test_control_that_nobody_has_is_missing_unless_kept_elsewhere(parameters: Parameters, rule: str) -> None:
+    """Where a whole group lacks a control it is found, but for a university that says it keeps it elsewhere (5.2)."""
+    over = date(2027, 2, 1)
+    assert rule in run(inputs(), over, parameters, [rule])["rule"].tolist()
+    assert run(inputs(), over, _with(parameters, rule, alone=False), [rule]).empty
+
+
+@pytest.mark.parametrize("rule", ["checkpoint-not-posted", "final-control-missing", "hours-short"])
+def test_a_semester_long_over_is_left_alone(parameters: Parameters, rule: str) -> None:
+    """What was not done two years ago can no longer be mended, so nobody is told."""
+    world = inputs(hours=[{"hours": 90}])
+    assert not run(world, date(2027, 2, 1), parameters, [rule]).empty
+    assert run(world, date(2029, 2, 1), parameters, [rule]).empty
