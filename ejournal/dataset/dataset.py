@@ -148,18 +148,25 @@ class Dataset:
         """Points entered for tests, exams and retakes: columns_evidence.ENTERED."""
         return final_frames.entered(self._reading, Filters(**filters))
 
-    def results(self, *, on: date, through: int | None = None, **filters: Any) -> pd.DataFrame:
+    def results(self, *, on: date | None = None, through: int | None = None, **filters: Any) -> pd.DataFrame:
         """How courses ended, as on the day ``on``, worked out now: columns_finals.RESULTS.
 
-        ``through``: the last attempt to look at, 0 = before any retake; None = all.
+        Without a day it is that of the revision; ``through``: the last attempt to look at, 0 = before any retake.
         """
         parameters = load_parameters(self.config.parameters)
-        return final_frames.ended(self._reading, Filters(**filters), parameters, on, through)
+        return final_frames.ended(self._reading, Filters(**filters), parameters, on or self._day, through)
 
-    def averages(self, *, on: date, **filters: Any) -> pd.DataFrame:
-        """Grade averages of semesters, as on the day ``on``: columns_finals.AVERAGES."""
+    def averages(self, *, on: date | None = None, **filters: Any) -> pd.DataFrame:
+        """Grade averages of semesters, as on the day ``on`` (the revision's when None): columns_finals.AVERAGES."""
         parameters = load_parameters(self.config.parameters)
-        return final_frames.grade_averages(self._reading, Filters(**filters), parameters, on)
+        return final_frames.grade_averages(self._reading, Filters(**filters), parameters, on or self._day)
+
+    @property
+    def _day(self) -> date:
+        """The local day of the revision that is read; the first day of all where there is none yet."""
+        revisions = schema.revisions.c
+        moment = self.connection.scalar(sa.select(revisions.at).where(revisions.id == self.revision))
+        return moment.astimezone(self.config.zone).date() if moment else date.min
 
     def grade_sheets(self, **filters: Any) -> pd.DataFrame:
         """Versions of grade sheets with their state: columns_finals.GRADE_SHEETS."""
