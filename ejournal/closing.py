@@ -5,7 +5,7 @@ from datetime import datetime
 from ejournal import pipeline
 from ejournal.config import Config
 from ejournal.decisions.checkpoints import ClosingSummary, Order, close_checkpoint
-from ejournal.decisions.readiness import Scope
+from ejournal.decisions.course_state import Scope
 from ejournal.parameters import load_parameters
 from ejournal.sync import sync
 

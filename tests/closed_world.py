@@ -11,7 +11,8 @@ from ejournal.closing import close
 from ejournal.config import Config
 from ejournal.dataset import Dataset
 from ejournal.decisions.checkpoints import ClosingSummary, Order
-from ejournal.decisions.readiness import CourseState, Scope, course_states
+from ejournal.decisions.course_state import CourseState, Scope
+from ejournal.decisions.readiness import course_states
 from ejournal.decisions.reopening import Grant, Reopened, reopen
 from ejournal.parameters import load_parameters
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ejournal.config import Config
     from ejournal.decisions.checkpoints import ClosingSummary
-    from ejournal.decisions.readiness import CourseState, Scope
+    from ejournal.decisions.course_state import CourseState, Scope
 
 app = command_group("Checkpoints: what is ready, closing with posted points, and reopening of one journal.")
 NumberOption = Annotated[int, typer.Option("--checkpoint", help="Number of the checkpoint, 1 or 2.")]
@@ -137,7 +137,7 @@ def reopen(
 
 def _scope(config: "Config", today: "day_", checkpoint: int, semester: str, narrowed: Sequence[str]) -> "Scope":
     from ejournal.dataset import Dataset
-    from ejournal.decisions.readiness import Scope
+    from ejournal.decisions.course_state import Scope
 
     if not semester:
         with Dataset(config) as dataset:

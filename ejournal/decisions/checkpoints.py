@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from ejournal.config import Config
 from ejournal.dataset import Dataset
-from ejournal.decisions.readiness import CourseState, Scope, course_states
+from ejournal.decisions.course_state import CourseState, Scope
+from ejournal.decisions.readiness import course_states
 from ejournal.errors import ParameterError, StoreBusy
 from ejournal.store import Store, Writer, schema
 from ejournal.store.entities import current

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from ejournal.dataset import Dataset
+from ejournal.decisions.course_state import CourseState, Scope, Unfilled
 from ejournal.errors import ParameterError
 from ejournal.store.locks import Closing, Locks, Reopening, locks
 from ejournal.store.schema_checkpoints import write_backs
@@ -30,84 +31,24 @@ BLOCKING = frozenset(
     )
 )
 """Quarantined things that leave open what a course's points would be."""
-UNFORCED = frozenset(("before_date", "closed", "no_points"))
-"""Reasons against a closing that no force overcomes."""
 
 
-@dataclass(frozen=True)
-class Scope:
-    """One checkpoint of one semester, and which courses of it: codes, and a course's public id; empty = all."""
+@dataclass
+class _Lessons:
+    """A course's lessons up to the checkpoint's date, counted; one frame for all courses is gone through once."""
 
-    semester: str
-    checkpoint: int
-    institute: str = ""
-    department: str = ""
-    group: str = ""
-    course: str = ""
-
-    @property
-    def filters(self) -> dict[str, str]:
-        """The same as the dataset's frames take it."""
-        names = ("semester", "institute", "department", "group", "course")
-        return {name: getattr(self, name) for name in names}
-
-
-@dataclass(frozen=True)
-class Unfilled:
-    """A lesson up to the checkpoint's date that is not complete, and why."""
-
-    journal: str
-    date: date
-    pair: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class CourseState:
-    """One course at one checkpoint. ``state``: open, closed or reopened; ``reason`` is empty where it can be closed.
-
-    ``due`` and ``complete`` count lessons up to ``until``; ``quarantined`` what could not be read of them; ``since`` is
-    when it was closed, or reopened for as long as that is in force.
-    """
-
-    course_id: int
-    course: str
-    group: str
-    discipline_name: str
-    checkpoint: int
-    until: date
-    due: int
-    complete: int
-    quarantined: int
-    disagreeing: int
-    unfilled: tuple[Unfilled, ...]
-    state: str = "open"
-    reason: str = ""
-    since: datetime | date | None = None
-    by: str = ""
-    document: str = ""
-    closing: Closing | None = None
-    reopenings: tuple[Reopening, ...] = ()
-    waiting: int = 0
-    conflicts: int = 0
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can be closed now."""
-        return not self.reason
-
-    def closable(self, *, force: bool) -> bool:
-        """Whether it is closed when that is asked for, with or without force."""
-        return self.ready or (force and self.reason not in UNFORCED)
+    due: int = 0
+    complete: int = 0
+    disagreeing: int = 0
+    unfilled: list[Unfilled] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class _Ground:
-    """The frames and locks that every course is judged by."""
+    """The frames, counts and locks that every course is judged by."""
 
     courses: pd.DataFrame
-    lessons: Mapping[Any, pd.DataFrame]
-    no_lessons: pd.DataFrame
+    lessons: Mapping[int, _Lessons]
     quarantined: Mapping[Any, int]
     locks: Locks
     outbox: Mapping[tuple[int, str], int]
@@ -153,14 +94,29 @@ def _ground(dataset: Dataset, scope: Scope, until: date) -> _Ground:
     closings = dataset.closings(checkpoint=scope.checkpoint, semester=scope.semester)
     return _Ground(
         courses,
-        dict(iter(lessons.groupby("course_id"))),
-        lessons.iloc[:0],
+        _counted(lessons),
         _blocking(dataset, journals, lessons)["course_id"].value_counts().to_dict(),
         held,
         _outbox(dataset, held),
         {row["course_id"]: row for row in closings.to_dict("records")},
         {row["reopening_id"]: row for row in dataset.reopenings().to_dict("records")},
     )
+
+
+def _counted(lessons: pd.DataFrame) -> dict[int, _Lessons]:
+    """Course -> its lessons, counted."""
+    found: dict[int, _Lessons] = {}
+    names = ("course_id", "completeness", "disagrees", "journal", "date", "pair", "reason")
+    for course, completeness, disagrees, *place in zip(*(lessons[name] for name in names), strict=True):
+        own = found.setdefault(course, _Lessons())
+        filled = completeness in ("complete", "not_held")
+        own.due += 1
+        own.complete += filled
+        own.disagreeing += disagrees
+        if not filled:
+            journal, day, pair, reason = place
+            own.unfilled.append(Unfilled(journal, day.date(), int(pair), str(reason)))
+    return found
 
 
 def _blocking(dataset: Dataset, journals: pd.DataFrame, lessons: pd.DataFrame) -> pd.DataFrame:
@@ -193,8 +149,7 @@ def _outbox(dataset: Dataset, held: Locks) -> dict[tuple[int, str], int]:
 
 def _state(row: Mapping[Any, Any], ground: _Ground, checkpoint: int, until: date, today: date) -> CourseState:
     course = row["course_id"]
-    lessons = ground.lessons.get(course, ground.no_lessons)
-    filled = lessons["completeness"].isin(("complete", "not_held"))
+    lessons = ground.lessons.get(course, _Lessons())
     known = {
         "course_id": course,
         "course": row["course"],
@@ -202,19 +157,15 @@ def _state(row: Mapping[Any, Any], ground: _Ground, checkpoint: int, until: date
         "discipline_name": row["discipline_name"] or row["discipline"],
         "checkpoint": checkpoint,
         "until": until,
-        "due": len(lessons),
-        "complete": int(filled.sum()),
+        "due": lessons.due,
+        "complete": lessons.complete,
         "quarantined": int(ground.quarantined.get(course, 0)),
-        "disagreeing": int(lessons["disagrees"].sum()),
-        "unfilled": tuple(_unfilled(each) for each in lessons[~filled].to_dict("records")),
+        "disagreeing": lessons.disagreeing,
+        "unfilled": tuple(lessons.unfilled),
         "waiting": ground.outbox.get((course, "waiting"), 0),
         "conflicts": ground.outbox.get((course, "conflict"), 0),
     }
     return CourseState(**known, **_decided(ground, course, checkpoint, today, _against(known, today)))
-
-
-def _unfilled(row: Mapping[Any, Any]) -> Unfilled:
-    return Unfilled(row["journal"], row["date"].date(), int(row["pair"]), str(row["reason"]))
 
 
 def _against(known: Mapping[str, Any], today: date) -> str:

@@ -9,7 +9,7 @@ from hands import LAB, LECTURE, PHYSICS, Hand, marks_of, run_sync
 
 from ejournal.config import Config
 from ejournal.dataset import Dataset
-from ejournal.decisions.readiness import Scope
+from ejournal.decisions.course_state import Scope
 from ejournal.errors import ParameterError
 from ejournal.pipeline import score
 from ejournal.store import Store
