@@ -11,11 +11,14 @@ from university import STUDENTS
 from ejournal import pipeline
 from ejournal.config import Config
 from ejournal.dataset import Dataset
+from ejournal.decisions.checkpoints import Order, close_checkpoint
 from ejournal.decisions.entered import EntryOrder, EntrySummary, import_points
 from ejournal.decisions.entry_words import PROBLEMS, EntryProblem
+from ejournal.decisions.readiness import Scope
 from ejournal.errors import EntryError, ParameterError
 from ejournal.i18n import LANGUAGES
 from ejournal.parameters import load_parameters
+from ejournal.registry import load_workbook, write_registry
 
 A, B, C = "26-001", "26-002", "26-003"
 NAME_OF_C = dict(STUDENTS)[C]
@@ -105,6 +108,16 @@ def test_all_problems_at_once_and_nothing_taken(registered: Config) -> None:
     assert _entered(registered) == {}
 
 
+def test_a_name_that_two_students_bear(registered: Config, small_rows: dict[str, list[dict[str, object]]]) -> None:
+    """A name is taken only where it is one student's; the record-book number always is."""
+    small_rows["students"][1]["name"] = small_rows["students"][2]["name"] = "Асанова Айпери Асановна"
+    registered.registry.unlink()
+    write_registry(registered.registry, small_rows)
+    load_workbook(registered, load_parameters(registered.parameters), at=later(-60), actor="test")
+    assert _problems(registered, "Асанова Айпери Асановна;БД;5") == [(2, "two_students")]
+    assert _take(registered, f"{B};БД;5").added == 1
+
+
 def test_heads_that_are_missing_are_named(registered: Config) -> None:
     """A file without the needed columns is refused with each of them; with a course given, one less is needed."""
     assert _problems(registered, f"{A};10", heads="фамилия;сумма") == [(1, "no_column")] * 3
@@ -188,6 +201,15 @@ def test_from_points_to_a_retake(taught: Config) -> None:
         "letter": "D",
         "debt": None,
     }
+
+
+def test_posted_points_are_closed_to_entry(taught: Config) -> None:
+    """Once a checkpoint's points are posted a test cannot be entered; the posted test stands in the result (4.3)."""
+    close_checkpoint(taught, Scope("2026-1", 1), Order("Директор", EXAM_DAY, force=True), at=later(60 * 24 * 112))
+    wrong = _problems(taught, f"{A};БД;1", today=CHECKED)
+    assert wrong == [(2, "posted")]
+    assert _take(taught, f"{A};БД;11", control="checkpoint-2", today=date(2026, 12, 18)).changed == 1
+    assert _result(taught, A)["before_exam"] == 59.0
 
 
 def test_results_as_of_an_earlier_revision(taught: Config) -> None:
