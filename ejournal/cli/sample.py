@@ -75,13 +75,15 @@ def sample(
 ) -> None:
     """Make a sample university: registry, workbooks, and what its teachers type into them, with their mistakes."""
     from ejournal.parameters import load_parameters
-    from ejournal.sample import plant_orders, states, university
+    from ejournal.sample import plant_orders, rehearse, states, university
     from ejournal.workspace import init
 
     _refuse_filled(folder)
     last, plants = _day(until), _plants(plant) if plant or clean else None
     ordered = plant_orders(university(groups, students, courses, seed, last), plants or {}, seed, last)
     rows = ordered.rows
+    if plants:
+        rehearse(rows, plants, ordered.journals, seed, last)
     config = init(folder)
     parameters = load_parameters(config.parameters)
     prepared = _prepare(config, parameters, rows)

@@ -4,7 +4,7 @@ It stands outside the layers and shares no code with what reads workbooks, so th
 """
 
 from ejournal.sample.edits import Planted
-from ejournal.sample.fill import State, states, teachers_edits
+from ejournal.sample.fill import State, rehearse, states, teachers_edits
 from ejournal.sample.planters import check_plants, plant_orders
 from ejournal.sample.truth import Meant, Truth
 from ejournal.sample.university import Rows, university
@@ -17,6 +17,7 @@ __all__ = [
     "Truth",
     "check_plants",
     "plant_orders",
+    "rehearse",
     "states",
     "teachers_edits",
     "university",

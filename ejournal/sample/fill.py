@@ -20,7 +20,7 @@ from ejournal.sample.keeping import Keeper
 from ejournal.sample.mishaps import mishap, strangers_marked
 from ejournal.sample.plans import plan_edits, work_edits
 from ejournal.sample.planters import LAST, clean_edits
-from ejournal.sample.planting import Ordered
+from ejournal.sample.planting_ground import Ordered
 from ejournal.sample.truth import Truth
 from ejournal.sample.university import Rows
 
@@ -80,6 +80,15 @@ def states(
             paths = tuple(books[number].path for number in changed)
             plans = any(isinstance(edit.action, Plan) for edit in made)
             yield State(moment.replace(tzinfo=ZONE), paths, plans, _known(planted, until), truth)
+
+
+def rehearse(rows: Rows, plants: Mapping[str, int], ordered: Ordered, seed: int, until: date) -> None:
+    """Before any workbook is made: raises ParameterError where something cannot be planted in this university."""
+    journals = journals_of(rows)
+    teachers = sorted({(journal.group, journal.teacher) for journal in journals})
+    homes = {journal.code: teachers.index((journal.group, journal.teacher)) for journal in journals}
+    first = min(lesson.date for journal in journals for lesson in journal.lessons)
+    clean_edits(journals, seed, first, until, plants, homes, ordered)
 
 
 def _edits(

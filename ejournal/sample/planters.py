@@ -13,7 +13,8 @@ from ejournal.sample import (
     planting_unheld,
     planting_works,
 )
-from ejournal.sample.planting import LAST, PLANTERS, check_plants, clean_edits
+from ejournal.sample.planting import PLANTERS, check_plants, clean_edits
+from ejournal.sample.planting_ground import LAST
 from ejournal.sample.planting_orders import plant_orders
 
 __all__ = [

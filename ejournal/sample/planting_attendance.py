@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from ejournal.sample.character import chance
 from ejournal.sample.edits import Defect
-from ejournal.sample.planting import Ground, Site, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, Site, planted
 from ejournal.sample.sheet import Value
 from ejournal.sample.truth import Meant, sense
 

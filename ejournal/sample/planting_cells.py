@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from ejournal.sample.edits import Column
-from ejournal.sample.planting import Ground, Site, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, Site, planted
 from ejournal.sample.sheet import Value
 from ejournal.sample.slips import UNKNOWN_MARKS
 

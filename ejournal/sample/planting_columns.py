@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from ejournal.sample.edits import Column
 from ejournal.sample.entering import evening, lesson_end
 from ejournal.sample.journals import Lesson
-from ejournal.sample.planting import Ground, Site, implied, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, Site, implied, planted
 from ejournal.sample.sheet import Value
 
 _LATE = timedelta(days=8)

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from ejournal.sample.edits import Defect
-from ejournal.sample.planting import Ground, Site, implied, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, Site, implied, planted
 from ejournal.sample.sheet import Value
 from ejournal.sample.truth import sense
 from ejournal.sample.university import SEMESTER

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from ejournal.sample.planting import Ground, Site, implied, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, Site, implied, planted
 
 _UNTOUCHED, _JUDGED = timedelta(days=23), timedelta(days=20)
 _LEAST = 3

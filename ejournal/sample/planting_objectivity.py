@@ -6,8 +6,9 @@ from datetime import timedelta
 from statistics import fmean
 
 from ejournal.sample.edits import Column, Defect
-from ejournal.sample.planting import Ground, Site, implied, planted, planter
+from ejournal.sample.planting import planter
 from ejournal.sample.planting_attendance import beside_away, mark_away
+from ejournal.sample.planting_ground import Ground, Site, implied, planted
 from ejournal.sample.sheet import Value
 from ejournal.sample.truth import sense
 from ejournal.sample.university import SEMESTER

@@ -8,7 +8,8 @@ from typing import cast
 from ejournal.errors import ParameterError
 from ejournal.sample.character import chance
 from ejournal.sample.journals import Journal, Lesson, journals_of
-from ejournal.sample.planting import Ground, Site, implied, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, Site, implied, planted
 from ejournal.sample.teaching import HOURS
 from ejournal.sample.university import SEMESTER, Rows, days_off
 

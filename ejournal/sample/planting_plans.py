@@ -3,7 +3,8 @@
 from ejournal.sample.edits import Column
 from ejournal.sample.journals import Lesson
 from ejournal.sample.plans import topic
-from ejournal.sample.planting import Ground, PlanRows, Site, implied, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, PlanRows, Site, implied, planted
 
 _OTHER_KIND = {"lecture": "пр", "practice": "лк", "lab": "лк"}
 _MORE_HOURS = 22.0

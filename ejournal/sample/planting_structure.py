@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from ejournal.sample.edits import ClearColumn, ClearRow, CopyPlanRow, Damage, LoseId, NameBelow, RetypeDate
-from ejournal.sample.planting import Fits, Ground, Site, implied, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Fits, Ground, Site, implied, planted
 
 _EARLIER = timedelta(days=8)
 _STRANGERS = ("Акунова Жаңылмырза Өскөнбаевна", "Төрөбеков Үсөн Жаңыбекович", "Ли Виктория Сергеевна")

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from ejournal.sample.entering import work_types
-from ejournal.sample.planting import Ground, Site, implied, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, Site, implied, planted
 
 _CONFIRMED, _MADE_UP = timedelta(days=7), timedelta(days=28)
 """What the rules grant by default; a day or two more or less, because the rules' today may be a day later."""

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from ejournal.sample.edits import PlanDue, Works
-from ejournal.sample.planting import Ground, PlanRows, Site, implied, planted, planter
+from ejournal.sample.planting import planter
+from ejournal.sample.planting_ground import Ground, PlanRows, Site, implied, planted
 
 _MARKING = timedelta(days=16)
 _GIVEN = ("independent_work", "due")

@@ -38,8 +38,10 @@ def test_a_clean_university_has_no_mistakes(tmp_path: Path) -> None:
     assert _run(tmp_path / "demo", "--clean") == []
 
 
-@pytest.mark.parametrize("text", ["unknown-mark", "unknown-mark=two", "unknown-mark=-1", "no-such-rule=1"])
-def test_what_is_no_rule_and_number_is_refused(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["unknown-mark", "unknown-mark=two", "no-such-rule=1", "scanned-but-absent=1", "unknown-mark=9999"]
+)
+def test_what_cannot_be_planted_is_refused(tmp_path: Path, text: str) -> None:
     """Before anything is made."""
     with pytest.raises(ParameterError):
         _run(tmp_path / "demo", "--plant", text)
