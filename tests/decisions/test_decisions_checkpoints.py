@@ -10,7 +10,9 @@ from hands import LAB, LECTURE, PHYSICS, Hand, marks_of, run_sync
 from ejournal.config import Config
 from ejournal.dataset import Dataset
 from ejournal.decisions.course_state import Scope
+from ejournal.decisions.entered import EntryOrder, import_points
 from ejournal.errors import ParameterError
+from ejournal.parameters import load_parameters
 from ejournal.pipeline import score
 from ejournal.store import Store
 from ejournal.store.locks import locks
@@ -130,6 +132,22 @@ def test_what_was_saved_before_closing_counts(filled: Config) -> None:
     row = posted[(posted["student_id"] == first) & (posted["component"] == "performance")].iloc[0]
     lectures, labs = len(days_of(filled, LECTURE)), len(days_of(filled, LAB))
     assert (row["numerator"], row["denominator"]) == (2 * lectures + 5 * labs, lectures + labs)
+
+
+def test_entered_tests_are_posted_and_frozen(filled: Config) -> None:
+    """A test's points, that one did not come, and that nothing was entered, stand beside the computed ones."""
+    path = filled.workspace / "points.csv"
+    path.write_text("студент;дисциплина;баллы\n26-001;БД;10,5\n26-002;БД;н/я\n", encoding="utf-8")
+    order = EntryOrder("checkpoint-1", "Методист", date(2026, 10, 25))
+    import_points(filled, load_parameters(filled.parameters), path, order, at=noon(date(2026, 10, 25)))
+    close_it(filled)
+    posted = frame_of(filled, "posted_points")
+    tests = posted[posted["component"] == "test"]
+    assert tests["points"].dropna().tolist() == [10.5]
+    assert tests["reason"].dropna().tolist() == ["did_not_come", *["not_entered"] * 4]
+    assert set(tests["cap"]) == {12}
+    assert set(tests["scheme"]) == set(posted["scheme"])
+    assert [state.discipline_name for state in close_it(filled).unchanged] == [DATABASES]
 
 
 def test_points_stay_as_posted(filled: Config) -> None:
