@@ -59,7 +59,7 @@ KINDS = (
         schema.registry["memberships"],
         "group_id",
         ("id",),
-        as_fields("subgroup", "valid_from", "valid_to"),
+        as_fields("subgroup", "valid_from", "valid_to", "reason"),
     ),
     Kind("J", "teacher", schema.registry["load"], "id", ("id",), as_fields("teacher")),
     Kind("N", "teacher", schema.registry["teacher_changes"], "journal_id", ("id",), as_fields(*_ORDER)),
