@@ -84,5 +84,13 @@ MOVEMENTS = frame(
     ("kind", CODE, "joined | readmitted | transferred | academic_leave | expelled | left"),
     ("document", TEXT, "order; missing = none was named"),
 )
-FINALS = (MOVEMENTS, RESULTS, AVERAGES, GRADE_SHEETS, GRADE_SHEET_ROWS)
+DIFFERENCES = frame(
+    "differences",
+    "one row per student who moved within a semester x course without a match in the other group",
+    ("student_id", ID, "store key"),
+    ("course_id", ID, "store key"),
+    ("kind", CODE, "owed: only the new group has it | left: only the old one had it"),
+    ("moved", DATE, "first day in the new group"),
+)
+FINALS = (MOVEMENTS, DIFFERENCES, RESULTS, AVERAGES, GRADE_SHEETS, GRADE_SHEET_ROWS)
 """In the order of the docs."""

@@ -112,6 +112,26 @@ def show(
     print_frame(workspace, as_of, format, frame, names)
 
 
+@app.command("difference")
+def show_difference(
+    workspace: WorkspaceOption = None,
+    format: FormatOption = Format.csv,
+    as_of: AsOfOption = "",
+    group: GroupOption = "",
+    semester: SemesterOption = "",
+) -> None:
+    """Academic difference of students who moved: courses that only the new group has (owed), or only the old one."""
+    filters = {"group": group, "semester": semester}
+
+    def frame(dataset: "Dataset") -> "pd.DataFrame":
+        courses = dataset.courses()[["course_id", "discipline_name"]]
+        found = dataset.differences(**filters).merge(courses, on="course_id", how="left")
+        return _named(dataset, found, filters, "student", "course")
+
+    names = ("student", "number", "name", "kind", "course", "discipline_name", "moved")
+    print_frame(workspace, as_of, format, frame, names)
+
+
 def results(
     workspace: WorkspaceOption = None,
     format: FormatOption = Format.csv,
@@ -119,6 +139,7 @@ def results(
     group: GroupOption = "",
     course: CourseOption = "",
     semester: SemesterOption = "",
+    debts: Annotated[bool, typer.Option("--debts", help="Only debts: failed or not attested.")] = False,
     date: DateOption = "",
 ) -> None:
     """How courses ended: total, letter, admission, attempt and debt, one row per student x course."""
@@ -126,7 +147,8 @@ def results(
     today = day_of(date, open_config(workspace))
 
     def frame(dataset: "Dataset") -> "pd.DataFrame":
-        return _named(dataset, dataset.results(on=today, **filters), filters, "student", "course")
+        found = dataset.results(on=today, **filters)
+        return _named(dataset, found[found["debt"].notna()] if debts else found, filters, "student", "course")
 
     names = (
         "student",

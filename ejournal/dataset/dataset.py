@@ -144,6 +144,10 @@ class Dataset:
         """Who joined, left, went on leave and came back: columns_finals.MOVEMENTS."""
         return final_frames.movements(self._reading, Filters(**filters))
 
+    def differences(self, **filters: Any) -> pd.DataFrame:
+        """Disciplines without a match of students who moved: columns_finals.DIFFERENCES."""
+        return final_frames.differences(self._reading, Filters(**filters))
+
     def entered(self, **filters: Any) -> pd.DataFrame:
         """Points entered for tests, exams and retakes: columns_evidence.ENTERED."""
         return final_frames.entered(self._reading, Filters(**filters))

@@ -12,7 +12,7 @@ from ejournal.dataset.reading import Reading
 from ejournal.dataset.registry_frames import courses, memberships, semesters
 from ejournal.dataset.result_frames import scores
 from ejournal.parameters import Parameters
-from ejournal.scoring import averages, results
+from ejournal.scoring import averages, difference, results
 from ejournal.scoring.attempts import entry_of
 from ejournal.store import schema, schema_finals
 from ejournal.store.bulk import cast, frame
@@ -38,6 +38,19 @@ def movements(reading: Reading, filters: Filters) -> pd.DataFrame:
             rows.append({**about, "date": row["valid_to"] + timedelta(days=1), "kind": ended})
     found = pd.DataFrame(rows, columns=list(columns_finals.MOVEMENTS.dtypes), dtype=object)
     return cast(found, columns_finals.MOVEMENTS.dtypes).sort_values(["date", "student_id"], ignore_index=True)
+
+
+def differences(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """columns_finals.DIFFERENCES of the semesters and groups asked for."""
+    found = [columns_finals.DIFFERENCES.empty()]
+    members = memberships(reading, Filters())
+    for term in semesters(reading, Filters(semester=filters.semester)).itertuples():
+        whole = Filters(semester=str(term.semester))
+        start, end = (pd.Timestamp(str(day)).date() for day in (term.start, term.end))
+        rows = difference(courses(reading, whole), members, start=start, end=end)
+        found.append(rows[rows["course_id"].isin(courses(reading, _same(filters, whole))["course_id"])])
+    joined = pd.concat([part.astype(object) for part in found], ignore_index=True)
+    return cast(joined, columns_finals.DIFFERENCES.dtypes)
 
 
 def entered(reading: Reading, filters: Filters) -> pd.DataFrame:

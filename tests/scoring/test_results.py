@@ -9,7 +9,7 @@ from worlds import frame
 from ejournal import columns, columns_decisions, columns_evidence, columns_finals
 from ejournal.errors import ParameterError
 from ejournal.parameters import RatingScheme
-from ejournal.scoring import averages, results
+from ejournal.scoring import averages, difference, results
 
 A, B = 1, 2
 EXAM, CREDIT, GRADED, THESIS = 10, 20, 30, 40
@@ -227,6 +227,18 @@ def test_points_follow_who_moved(scheme: RatingScheme) -> None:
     )
     assert found.index.tolist() == [(A, CREDIT)]
     assert found.loc[(A, CREDIT), "before_exam"] == 1 + 2 + 12 + 8 + 10 + 11
+
+
+def test_academic_difference_of_who_moved() -> None:
+    """Of two groups with one discipline in common: what only the new one has is owed, the old one's is left."""
+    courses = _courses(EXAM, CREDIT, GRADED, THESIS)
+    courses["group_id"] = [1, 1, 2, 2]
+    courses["discipline"] = pd.Categorical(["maths", "logic", "maths", "physics"])
+    members = _members((A, 1, "2026-09-01", "2026-10-31"), (A, 2, "2026-11-01", None), (B, 1, "2026-09-01", None))
+    found = difference(courses, members, start=date(2026, 9, 1), end=END)
+    assert found[["student_id", "course_id", "kind"]].to_numpy().tolist() == [[A, CREDIT, "left"], [A, THESIS, "owed"]]
+    assert found["moved"].dt.date.unique().tolist() == [date(2026, 11, 1)]
+    assert difference(courses, members, start=date(2026, 11, 2), end=END).empty
 
 
 def test_averages(scheme: RatingScheme) -> None:
