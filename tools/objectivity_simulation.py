@@ -15,6 +15,7 @@ from itertools import chain
 
 import pandas as pd
 
+from ejournal import columns
 from ejournal.parameters import load_parameters, share_folder
 from ejournal.rules import CATALOGUE, Inputs, run
 from ejournal.sample.behaviours import BEHAVIOURS, Place, plant_all
@@ -36,8 +37,6 @@ Row = dict[str, float]
 
 def inputs_of(made: dict[str, pd.DataFrame]) -> Inputs:
     """These frames, and the others empty."""
-    from ejournal import columns
-
     needed = {name: columns.FRAMES[name].empty() for name in Inputs.__dataclass_fields__ if name in columns.FRAMES}
     return Inputs(**(needed | made))
 
