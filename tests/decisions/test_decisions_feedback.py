@@ -41,6 +41,8 @@ def _feedback(config: Config) -> list[str]:
 
 def test_the_refusal_is_a_remark_at_its_cell(closed: Config) -> None:
     """The cell is set back already; the teacher reads what was refused, where, and what to do."""
+    pipeline.validate(closed.workspace, today=CLOSED_ON, at=noon(CLOSED_ON))
+    assert "change-after-checkpoint" not in set(frame_of(closed, "findings")["rule"])
     cell = _change(closed)
     pipeline.validate(closed.workspace, today=NEXT, at=noon(NEXT))
     found = frame_of(closed, "findings")
