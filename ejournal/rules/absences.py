@@ -151,7 +151,7 @@ def group_often_absent(inputs: Inputs, moment: Moment, *, share: float, weeks: i
 
 @rule(
     "nobody-absent",
-    clauses=("2.6", "5.4"),
+    clauses=("5.4",),
     severity="notice",
     audience="department",
     message=Text(
