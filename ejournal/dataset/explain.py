@@ -32,7 +32,7 @@ class _Frames:
     works: pd.DataFrame
     quarantine: pd.DataFrame
     posted: pd.DataFrame
-    entered: pd.DataFrame | None
+    entered: pd.DataFrame
     own: frozenset[int]
     places: Places
 
@@ -98,14 +98,12 @@ def _frames(dataset: "Dataset", reading: Reading, student: int, asked: pd.Series
     parts = {
         name: pd.concat([getattr(dataset, name)(group=code, **within) for code in codes], ignore_index=True)
         for name in ("marks", "works", "quarantine", "posted_points", "entered")
-        if hasattr(dataset, name)
     }
     mine = {name: frame[(frame["student_id"] == student).fillna(False)] for name, frame in parts.items()}
     own = frozenset(courses.loc[courses["discipline"].astype(str) == str(asked["discipline"]), "course_id"].tolist())
     places = places_of(reading, set(lessons["journal_id"]))
     tables = (mine["marks"], memberships, courses, mine["works"], mine["quarantine"], mine["posted_points"])
-    entered = parts.get("entered")
-    return _Frames(lessons, *tables, entered, own, places)
+    return _Frames(lessons, *tables, parts["entered"], own, places)
 
 
 def _scores(frames: _Frames, scheme: RatingScheme, checkpoint: int) -> pd.DataFrame:
