@@ -10,7 +10,7 @@ from ejournal import columns_evidence as columns
 from ejournal.calendar import last_day
 from ejournal.dataset.filters import Filters
 from ejournal.dataset.places import places_of
-from ejournal.dataset.reading import Reading, dates
+from ejournal.dataset.reading import MOST_IN_LIST, Reading, dates
 from ejournal.dataset.registry_frames import journals
 from ejournal.frame import Frame
 from ejournal.parameters import Holidays
@@ -105,7 +105,10 @@ def authors(reading: Reading, filters: Filters) -> pd.DataFrame:
     """columns.AUTHORS: known authors of what now stands, by lesson; one that nobody known filled in has none."""
     within = journals(reading, filters, None)["journal_id"]
     table, reads = schema.lessons.c, schema.reads.c
-    keys = frame(reading.connection, sa.select(table.id.label("lesson_id"), table.journal_id))
+    named = sa.select(table.id.label("lesson_id"), table.journal_id)
+    if len(within) <= MOST_IN_LIST:
+        named = named.where(table.journal_id.in_(within.tolist()))
+    keys = frame(reading.connection, named)
     keys = keys[keys["journal_id"].isin(within)]
     among = ("lesson_id", keys["lesson_id"]) if filters.narrows else None
     states = reading.rows(schema.lesson_states, ("lesson_id", "read_id"), among)

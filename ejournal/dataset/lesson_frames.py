@@ -34,6 +34,10 @@ PLAN = tuple(name for name in columns.PLANS.dtypes if name != "journal_id")
 
 def lessons(reading: Reading, filters: Filters) -> pd.DataFrame:
     """columns.LESSONS by date, pair and journal."""
+    return reading.keep(("lessons", filters), lambda: _lessons(reading, filters))
+
+
+def _lessons(reading: Reading, filters: Filters) -> pd.DataFrame:
     within = journals(reading, filters, None)
     rows = _dated(reading, within, filters)
     rows = _with_states(reading, rows)

@@ -1,6 +1,6 @@
 """Rows of the store as of one revision, and what frames need from them again and again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from ejournal.store import schema
 from ejournal.store.bulk import frame
 from ejournal.store.entities import current, open_rows, public_ids
 
-MOST_IN_LIST = 5_000
+MOST_IN_LIST = 30_000
 
 
 class Reading:
@@ -24,6 +24,13 @@ class Reading:
         self.connection = connection
         self.as_of = as_of
         self._registry: dict[str, list[dict[str, Any]]] = {}
+        self._kept: dict[Hashable, pd.DataFrame] = {}
+
+    def keep(self, key: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A frame that other frames are made from, made once; a copy, so that nobody changes what others get."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key].copy()
 
     def registry(self, name: str) -> list[dict[str, Any]]:
         """The rows of one registry tab; read once."""

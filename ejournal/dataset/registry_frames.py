@@ -124,6 +124,10 @@ def _course(key: tuple[int, int, int], reading: Reading, named: dict[str, dict[i
 
 def journals(reading: Reading, filters: Filters, on: date | None) -> pd.DataFrame:
     """columns.JOURNALS; ``on``: the day whose teacher is named, else the last one appointed."""
+    return reading.keep(("journals", filters, on), lambda: _journals(reading, filters, on))
+
+
+def _journals(reading: Reading, filters: Filters, on: date | None) -> pd.DataFrame:
     named = {n: reading.by_id(n) for n in ("groups", "disciplines", "departments", "institutes", "teachers")}
     places = _places(reading)
     rows = [

@@ -146,16 +146,19 @@ def _borders(dataset: Dataset, semester: str) -> set[int]:
     facts, lessons, load = schema.lesson_facts, schema.lessons, schema.registry["load"]
     row = dataset.semesters(semester=semester).iloc[0]
     own = sa.select(load.c.id).where(current(load), load.c.semester_id == int(row["semester_id"]))
-    dated = (
-        sa.select(lessons.c.journal_id)
-        .join(facts, facts.c.lesson_id == lessons.c.id)
-        .where(current(facts), lessons.c.journal_id.in_(own))
-    )
     start, first, second = (row[name].date() for name in ("start", "checkpoint_1", "checkpoint_2"))
     day = facts.c.date
     periods = (sa.true(), day.between(start, first), sa.and_(day > first, day <= second))
+    ends = [end(sa.case((period, day))) for period in periods for end in (sa.func.min, sa.func.max)]
+    statement = (
+        sa.select(lessons.c.journal_id, *ends)
+        .join(facts, facts.c.lesson_id == lessons.c.id)
+        .where(current(facts), lessons.c.journal_id.in_(own))
+        .group_by(lessons.c.journal_id)
+    )
+    rows = dataset.connection.execute(statement).all()
     found = set()
-    for period in periods:
-        for order in (day.asc(), day.desc()):
-            found.add(dataset.connection.scalar(dated.where(period).order_by(order).limit(1)))
-    return {journal for journal in found if journal is not None}
+    for at in range(1, len(ends) + 1):
+        dated = [(each[at], each[0]) for each in rows if each[at] is not None]
+        found |= {(min if at % 2 else max)(dated)[1]} if dated else set()
+    return found

@@ -15,7 +15,7 @@ from ejournal.store import Store, Writer, schema, schema_findings
 from ejournal.store.entities import mint, open_rows, replace_rows
 
 Row = dict[str, Any]
-MOST_IN_LIST = 5_000
+MOST_IN_LIST = 30_000
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the dataset knows of each journal before its workbook is read: lessons, students, and who was a member when."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from ejournal.names import initials, normalized
-from ejournal.store import schema
-from ejournal.store.entities import open_rows, public_ids
+from ejournal.store import public_id, schema
+from ejournal.store.entities import current, open_rows
 
 Slot = tuple[date, int]
+MOST_IN_LIST = 30_000
 
 
 @dataclass(frozen=True)
@@ -48,31 +49,45 @@ class Journal:
         return any(first <= day <= last for first, last in self.periods.get(student, ()))
 
 
-def load_rosters(connection: sa.Connection) -> dict[str, Journal]:
-    """Public id -> roster of every journal that holds now."""
-    texts = public_ids(connection)
-    students = _students(connection, texts)
+def journal_ids(connection: sa.Connection) -> dict[int, str]:
+    """Key -> public id of every journal that holds now."""
+    load = schema.registry["load"]
+    return {key: public_id("J", key) for key in connection.scalars(sa.select(load.c.id).where(current(load)))}
+
+
+def load_rosters(connection: sa.Connection, only: Collection[int] | None = None) -> dict[str, Journal]:
+    """Public id -> roster of every journal that holds now, or of those with these keys."""
+    load, members = schema.registry["load"], schema.registry["memberships"]
+    chosen = [row for row in open_rows(connection, load) if only is None or row["id"] in only]
+    groups = {row["group_id"] for row in chosen}
     by_group: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in open_rows(connection, schema.registry["memberships"]):
+    for row in open_rows(connection, members, *_among(members.c.group_id, groups, only)):
         by_group[row["group_id"]].append(row)
-    lessons = _lessons(connection, texts)
+    students = _students(connection, {row["student_id"] for own in by_group.values() for row in own}, only)
+    lessons = _lessons(connection, only)
     journals = {}
-    for row in open_rows(connection, schema.registry["load"]):
-        journal = Journal(row["id"], texts[row["id"]], lessons=lessons.get(row["id"], {}))
+    for row in chosen:
+        journal = Journal(row["id"], public_id("J", row["id"]), lessons=lessons.get(row["id"], {}))
         _enrol(journal, by_group[row["group_id"]], row["subgroup"], students)
         journals[journal.public_id] = journal
     return journals
 
 
-def _students(connection: sa.Connection, texts: dict[int, str]) -> dict[int, Student]:
+def _among(column: sa.Column[int], keys: Collection[int], only: Collection[int] | None) -> list[sa.ColumnElement[bool]]:
+    """The condition for these keys, where only some journals are asked for and the keys are few enough to name."""
+    return [column.in_(sorted(keys))] if only is not None and len(keys) <= MOST_IN_LIST else []
+
+
+def _students(connection: sa.Connection, keys: Collection[int], only: Collection[int] | None) -> dict[int, Student]:
     """Students by key; a workbook may still show the name that one had before it was changed in the registry."""
     table = schema.registry["students"].c
     shown: dict[int, set[str]] = defaultdict(set)
     open_: set[int] = set()
-    for row in connection.execute(sa.select(table.id, table.name, table.number, table.to_revision)):
+    named = sa.select(table.id, table.name, table.number, table.to_revision).where(*_among(table.id, keys, only))
+    for row in connection.execute(named):
         shown[row.id] |= {normalized(form) for form in (row.name, initials(row.name), row.number)}
         open_ |= {row.id} if row.to_revision is None else set()
-    return {key: Student(key, texts[key], frozenset(shown[key])) for key in open_}
+    return {key: Student(key, public_id("S", key), frozenset(shown[key])) for key in open_}
 
 
 def _enrol(
@@ -87,16 +102,20 @@ def _enrol(
         journal.periods.setdefault(student.id, []).append(period)
 
 
-def _lessons(connection: sa.Connection, texts: dict[int, str]) -> dict[int, dict[str, Lesson]]:
+def _lessons(connection: sa.Connection, only: Collection[int] | None) -> dict[int, dict[str, Lesson]]:
     slots: dict[int, set[Slot]] = defaultdict(set)
     now: dict[int, date] = {}
-    facts = schema.lesson_facts.c
-    for row in connection.execute(sa.select(facts.lesson_id, facts.date, facts.pair, facts.to_revision)):
+    facts, table = schema.lesson_facts.c, schema.lessons.c
+    own = sa.select(table.id, table.journal_id).where(*_among(table.journal_id, only or (), only))
+    lessons = connection.execute(own).all()
+    dated = sa.select(facts.lesson_id, facts.date, facts.pair, facts.to_revision)
+    for row in connection.execute(dated.where(*_among(facts.lesson_id, {each.id for each in lessons}, only))):
         slots[row.lesson_id].add((row.date, row.pair))
         if row.to_revision is None:
             now[row.lesson_id] = row.date
     result: dict[int, dict[str, Lesson]] = defaultdict(dict)
-    for lesson in connection.execute(sa.select(schema.lessons.c.id, schema.lessons.c.journal_id)):
+    for lesson in lessons:
         if lesson.id in now:
-            result[lesson.journal_id][texts[lesson.id]] = Lesson(lesson.id, now[lesson.id], frozenset(slots[lesson.id]))
+            known = Lesson(lesson.id, now[lesson.id], frozenset(slots[lesson.id]))
+            result[lesson.journal_id][public_id("L", lesson.id)] = known
     return result

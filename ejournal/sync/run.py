@@ -5,7 +5,7 @@ pass, what is committed is whole, and the next pass goes on from there.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -20,8 +20,8 @@ from ejournal.sync.gate import Ruling
 from ejournal.sync.lock import only_one
 from ejournal.sync.reading import LastRead, Words
 from ejournal.sync.record import REGISTRY_REVISION, Recorder, Stamp
-from ejournal.sync.roster import load_rosters
-from ejournal.sync.workbooks import Ground, Reading, Task, read_file
+from ejournal.sync.roster import journal_ids, load_rosters
+from ejournal.sync.workbooks import ANOTHER_JOURNAL, Ground, Reading, Task, read_file
 
 Progress = Callable[[int, int, str], None]
 
@@ -104,15 +104,34 @@ def _look(store: Store, config: Config, parameters: Parameters, full: bool) -> _
     books, tabs = schema.workbooks, schema.tabs
     with store.read() as connection:
         known = {row["path"]: Known(**row) for row in connection.execute(sa.select(books)).mappings()}
-        any_changed = bool(changed_files(files, known, full=full))
-        rows = connection.execute(sa.select(tabs)).all() if any_changed else ()
-        journals = load_rosters(connection) if any_changed else {}
+        wanted = changed_files(files, known, full=full)
+        rows = connection.execute(sa.select(tabs)).all() if wanted else ()
+        expected = _expected(wanted, known, {(row.workbook_id, row.journal_id) for row in rows})
+        journals = load_rosters(connection, expected) if wanted else {}
+        others = frozenset(journal_ids(connection).values()) - journals.keys() if wanted else frozenset()
         registry = connection.scalar(REGISTRY_REVISION)
     last = {row.journal_id: LastRead(row.cells, row.places) for row in rows}
     paths = {book.id: path for path, book in known.items()}
     places = {row.journal_id: (row.title, paths[row.workbook_id]) for row in rows}
-    ground = Ground(config.journals, Words.of(parameters), journals, last, places)
+    ground = Ground(config.journals, Words.of(parameters), journals, last, places, others)
     return _Pass(ground, known, files, registry)
+
+
+def _expected(wanted: list[File], known: dict[str, Known], tabs: set[tuple[int, int]]) -> set[int] | None:
+    """Journals that stood in the workbooks to be read when they were last read; None = any may, one is new."""
+    if any(file.path not in known for file in wanted):
+        return None
+    books = {known[file.path].id for file in wanted}
+    return {journal for book, journal in tabs if book in books}
+
+
+def _widen(recorder: Recorder, pass_: _Pass) -> None:
+    """A tab went over from another workbook: from here on every journal's roster is at hand."""
+    if not pass_.ground.others:
+        return
+    with recorder.store.read() as connection:
+        pass_.ground = replace(pass_.ground, journals=load_rosters(connection), others=frozenset())
+    recorder.ground = pass_.ground
 
 
 def _read(pass_: _Pass, wanted: list[File]) -> Iterator[Reading]:
@@ -123,6 +142,9 @@ def _read(pass_: _Pass, wanted: list[File]) -> Iterator[Reading]:
 def _record(recorder: Recorder, pass_: _Pass, reading: Reading, summary: SyncSummary) -> None:
     """Store one reading; a file that was being saved is tried once more, and else left for the next pass."""
     if reading.failure == "workbook_busy":
+        reading = read_file(pass_.ground, Task(reading.file))
+    if reading.failure == ANOTHER_JOURNAL:
+        _widen(recorder, pass_)
         reading = read_file(pass_.ground, Task(reading.file))
     if reading.failure == "workbook_busy":
         summary.busy.append(reading.file.path)

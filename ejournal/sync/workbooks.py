@@ -19,7 +19,8 @@ from ejournal.sync.roster import Journal
 class Ground:
     """What every workbook is read against: words, rosters by public id, and each journal's tab when last read.
 
-    ``tabs``: journal -> the title of its tab and the path of its workbook.
+    ``tabs``: journal -> the title of its tab and the path of its workbook. ``others``: public ids of journals that no
+    workbook to be read is known to hold, so that their rosters were left out.
     """
 
     folder: Path
@@ -27,6 +28,15 @@ class Ground:
     journals: dict[str, Journal]
     last: dict[int, LastRead]
     tabs: dict[int, tuple[str, str]]
+    others: frozenset[str] = frozenset()
+
+
+ANOTHER_JOURNAL = "another_journal"
+"""Why a workbook was not read to its end: a tab of a journal that used to stand elsewhere was found in it."""
+
+
+class _AnotherJournal(Exception):
+    """A tab names a journal whose roster is not at hand."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,8 @@ def read_file(ground: Ground, task: Task) -> Reading:
     reading.sha256, reading.mtime_ns, reading.size = book.sha256, book.modified_ns, book.size
     try:
         _read_tabs(ground, reading, book.grids)
+    except _AnotherJournal:
+        return Reading(file, failure=ANOTHER_JOURNAL)
     except Exception as error:  # one workbook that nobody thought of must not keep all others from being read
         logging.getLogger(__name__).exception("workbook %s", file.path)
         return Reading(file, failure="workbook_unreadable", failure_text=type(error).__name__)
@@ -86,8 +98,11 @@ def _by_journal(grids: Iterable[Grid], ground: Ground) -> dict[str, dict[str, li
     found: dict[str, dict[str, list[Grid]]] = {layout.JOURNAL: defaultdict(list), layout.PLAN: defaultdict(list)}
     for grid in grids:
         marker = grid.marker or _moved_marker(grid)
-        if marker and marker.version == layout.VERSION and marker.kind in found and marker.id in ground.journals:
-            found[marker.kind][marker.id].append(grid)
+        if marker and marker.version == layout.VERSION and marker.kind in found:
+            if marker.id in ground.others:
+                raise _AnotherJournal
+            if marker.id in ground.journals:
+                found[marker.kind][marker.id].append(grid)
     return found
 
 
