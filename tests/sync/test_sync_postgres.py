@@ -1,5 +1,6 @@
 """The same pass over the same workbooks gives the same dataset on a real PostgreSQL server."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -36,18 +37,24 @@ def _on(address: str, folder: Path, made: Path) -> Config:
     return config
 
 
+def _save(hand: Hand, minutes: int) -> None:
+    """Save at a moment of its own, the same in both workspaces: the file's time stands in the frames."""
+    moment = later(minutes).timestamp()
+    os.utime(hand.save(), (moment, moment))
+
+
 def _kept(config: Config) -> dict[str, pd.DataFrame]:
     """A month of one lecture and one lab: filled, read, corrected, read, validated and scored; then every frame."""
     hand = Hand(config)
     hand.fill(FIRST_LECTURE, {"26-001": "5/4", "26-002": "кж", "26-003": "0", "26-004": "5+"}, 1)
-    hand.save()
+    _save(hand, 4)
     lab = Hand(config, LAB)
     lab.fill(FIRST_LECTURE.replace(day=2), {"26-001": "у"}, 1, "Лабораторная работа")
-    lab.save()
+    _save(lab, 4)
     run_sync(config, later(5))
     hand = Hand(config)
     hand.put("26-003", FIRST_LECTURE, "4")
-    hand.save()
+    _save(hand, 9)
     run_sync(config, later(10))
     pipeline.validate(config.workspace, today=TODAY, at=later(20))
     pipeline.score(config.workspace, semester="2026-1", checkpoint=1, today=TODAY, at=later(20))
