@@ -46,10 +46,10 @@ class Student:
     def absence(self, day: date, pair: int, *, skips: bool = True) -> Literal["absent", "excused"] | None:
         """Whether the student is away; the same at every lesson of one day for whole days missed, and when ill.
 
-        ``skips``: whether single pairs are missed too.
+        ``skips``: whether single pairs are missed too, and papers of an illness are forgotten.
         """
         if ill := self._ill(day):
-            return ill
+            return ill if skips else "excused"
         missed = (1 - self.attendance) / 2
         if chance(self.seed, "day", self.number, day) < missed:
             return "absent"

@@ -9,7 +9,7 @@ REFUSED: dict[str, str] = {
     "cancelled-lesson-filled": "a lesson that is cancelled before the workbooks are made has no column in them",
     "change-after-checkpoint": _CLOSING,
     "check-not-signed": "signing a check is a decision of people; it is found wherever nobody signs",
-    "checkpoint-not-posted": _CLOSING,
+    "checkpoint-not-posted": "closing a checkpoint is a decision of people; it is found wherever nobody closes any",
     "checkpoint-not-ready": _CLOSING,
     "checkpoint-test-missing": _ENTERED,
     "far-from-department": _COMPARED,

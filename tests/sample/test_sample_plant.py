@@ -69,6 +69,7 @@ def test_each_planted_mistake_is_found_at_its_cell(tmp_path: Path) -> None:
         assert tab in openpyxl.load_workbook(many.workspace / "journals" / path, read_only=True).sheetnames
 
 
+@pytest.mark.full
 def test_what_is_planted_in_registry_and_lists_is_found(tmp_path: Path) -> None:
     """Hours by planted orders, and students whose rows are gone."""
     lists = check(tmp_path / "workspace", dict.fromkeys(LISTS, COUNT), groups=3, students=13, courses=6)
