@@ -1,6 +1,7 @@
 """Grade sheets: frozen when drafted, approved as seen, signed, and corrected by a new version that names the old."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hands import FIRST_LECTURE, later
 
 from ejournal.cli import main
-from ejournal.config import Config
+from ejournal.config import FILE, Config, load_config
 from ejournal.dataset import Dataset
 from ejournal.decisions.entered import EntryOrder, import_points
 from ejournal.decisions.grade_sheets import Sheet, SheetOrder, advance_sheet, correct_sheet, create_sheet
@@ -26,6 +27,10 @@ Rows = dict[str, list[dict[str, object]]]
 @pytest.fixture
 def defended(registered: Config, small_rows: Rows) -> Config:
     """The group has a thesis defence, whose points are A 91 and B 40."""
+    return _defended(registered, small_rows)
+
+
+def _defended(registered: Config, small_rows: Rows) -> Config:
     small_rows["curriculum"][1]["control"] = "thesis"
     registered.registry.unlink()
     write_registry(registered.registry, small_rows)
@@ -88,6 +93,21 @@ def test_from_draft_to_signature(defended: Config) -> None:
     assert _advance(defended, "approve").state == "approved"
     assert _advance(defended, "sign").state == "signed"
     assert _sheets(defended) == [["final", 1, "signed", None]]
+
+
+def test_the_same_on_postgresql(registered: Config, small_rows: Rows, postgres: Callable[[], str]) -> None:
+    """Points, a draft, its approval and a correction on a real PostgreSQL server."""
+    file = registered.workspace / FILE
+    kept = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("database")]
+    file.write_text("\n".join([*kept, f'database = "{postgres()}"', ""]), encoding="utf-8")
+    config = _defended(load_config(registered.workspace), small_rows)
+    assert _create(config).students == 5
+    _advance(config, "approve")
+    order = _order(config, reason="ошибка в протоколе", document="рапорт 3")
+    correct_sheet(config, order, at=_at(DAY))  # type: ignore[arg-type]
+    assert _sheets(config) == [["final", 1, "corrected", None], ["final", 2, "draft", 1]]
+    assert _totals(config, 2) == _totals(config, 1)
+    assert _totals(config, 1)[A] == 91.0
 
 
 def test_a_draft_is_approved_as_it_was_seen(defended: Config) -> None:

@@ -60,10 +60,7 @@ def _table(name: str, entities: tuple[str, ...], *columns: sa.Column[Any]) -> No
         *columns,
         sa.Column("from_revision", sa.Integer(), nullable=False),
         sa.Column("to_revision", sa.Integer(), nullable=True),
-        *(
-            sa.ForeignKeyConstraint([entity], ["entities.id"], name=op.f(f"fk_{name}_{entity}"))
-            for entity in entities
-        ),
+        *(sa.ForeignKeyConstraint([entity], ["entities.id"], name=op.f(f"fk_{name}_{entity}")) for entity in entities),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
     )
     op.create_index(op.f(f"ix_{name}_course_id"), name, ["course_id"], unique=False)
