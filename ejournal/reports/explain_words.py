@@ -6,7 +6,7 @@ from ejournal.i18n import Text
 
 ABOUT = Text(
     "{name}, зачётная книжка {number}. {discipline}, группа {group}, семестр {semester}, {control}.",
-    "{name}, зачёттук китепчеси {number}. {discipline}, {group} тобу, {semester} семестри, {control}.",
+    "{name}, зачеттук китепчеси {number}. {discipline}, {group} тобу, {semester} семестри, {control}.",
     "{name}, record book {number}. {discipline}, group {group}, semester {semester}, {control}.",
 )
 BY = Text(
