@@ -1,6 +1,7 @@
 """A semester up to its first checkpoint, filled by hand, closed and reopened, for the tests of checkpoints."""
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from ejournal.decisions.course_state import CourseState, Scope
 from ejournal.decisions.readiness import course_states
 from ejournal.decisions.reopening import Grant, Reopened, reopen
 from ejournal.parameters import load_parameters
+from ejournal.store import Store, schema_checkpoints
 
 UNTIL = date(2026, 10, 24)
 CLOSED_ON = date(2026, 10, 26)
@@ -68,3 +70,32 @@ def frame_of(config: Config, name: str, as_of: int | None = None) -> pd.DataFram
     with Dataset(config, as_of) as dataset:
         found: pd.DataFrame = getattr(dataset, name)()
         return found
+
+
+def cell_of(config: Config, number: str, day: date) -> object:
+    """What stands in a student's cell of the lectures' tab."""
+    hand = Hand(config)
+    return hand.sheet.cell(hand.row(number), hand.column(day)).value
+
+
+def refusals_of(config: Config) -> list[tuple[str, str, str, str]]:
+    """Field, old, new and state of each refusal."""
+    frame = frame_of(config, "refusals")
+    return [(str(r.field), str(r.old), str(r.new), str(r.state)) for r in frame.itertuples()]
+
+
+def outbox_of(config: Config) -> list[tuple[str, str, str]]:
+    """Expected text, new text and state of each request."""
+    store = Store.open(config.database_address)
+    with store.read() as connection:
+        rows = connection.execute(schema_checkpoints.write_backs.select().order_by("id")).all()
+    store.dispose()
+    return [(row.expected, row.new, row.state) for row in rows]
+
+
+def opened(config: Config) -> Path:
+    """Excel's lock file beside the workbook: somebody has it open."""
+    path = Hand(config).path
+    lock = path.with_name(f"~${path.name}")
+    lock.write_bytes(b"")
+    return lock

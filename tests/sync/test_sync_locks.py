@@ -1,22 +1,30 @@
 """A closed checkpoint's lessons are locked: a change is refused, kept as such, and its cell set back (4.3)."""
 
 import json
-import os
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pandas as pd
 import pytest
 import sqlalchemy as sa
-from closed_world import CLOSED_ON, SCOPE, UNTIL, close_it, days_of, fill, frame_of, noon, reopen_it
+from closed_world import (
+    CLOSED_ON,
+    SCOPE,
+    UNTIL,
+    cell_of,
+    close_it,
+    days_of,
+    fill,
+    frame_of,
+    noon,
+    opened,
+    outbox_of,
+    refusals_of,
+    reopen_it,
+)
 from hands import CONTROL, LAB, LECTURE, WORK_TYPE, Hand, lesson_of, marks_of, quarantined, run_sync
 
-from ejournal.config import Config, load_config
+from ejournal.config import Config
 from ejournal.dataset import Dataset
 from ejournal.decisions.checkpoints import Order, close_checkpoint
 from ejournal.decisions.outbox import apply_outbox, request
@@ -45,27 +53,9 @@ def _typed(config: Config, *edits: Callable[[Hand], object], day: date = AFTER, 
     return run_sync(config, noon(day))
 
 
-def _cell(config: Config, number: str, day: date) -> object:
-    hand = Hand(config)
-    return hand.sheet.cell(hand.row(number), hand.column(day)).value
-
-
 def _head(config: Config, row: int, day: date) -> object:
     hand = Hand(config)
     return hand.sheet.cell(row, hand.column(day)).value
-
-
-def _refusals(config: Config) -> list[tuple[str, str, str, str]]:
-    frame = frame_of(config, "refusals")
-    return [(str(r.field), str(r.old), str(r.new), str(r.state)) for r in frame.itertuples()]
-
-
-def _outbox(config: Config) -> list[tuple[str, str, str]]:
-    store = Store.open(config.database_address)
-    with store.read() as connection:
-        rows = connection.execute(schema_checkpoints.write_backs.select().order_by("id")).all()
-    store.dispose()
-    return [(row.expected, row.new, row.state) for row in rows]
 
 
 def _raw(config: Config) -> dict[str, dict[str, str]]:
@@ -77,21 +67,13 @@ def _raw(config: Config) -> dict[str, dict[str, str]]:
     return found
 
 
-def _opened(config: Config) -> Path:
-    """Excel's lock file beside the workbook: somebody has it open."""
-    path = Hand(config).path
-    lock = path.with_name(f"~${path.name}")
-    lock.write_bytes(b"")
-    return lock
-
-
 def test_a_changed_mark_is_refused_and_set_back(closed: Config) -> None:
     """The mark, the posted points and the cell stay; the refused value is kept with its cell, time and author."""
     posted = frame_of(closed, "posted_points")
     done = _typed(closed, lambda hand: hand.put("26-001", FIRST, "2"))
     assert (done.events, done.refused, done.outbox.done) == (0, 1, 1)
     assert marks_of(closed)["26-001", FIRST] == "5"
-    assert _cell(closed, "26-001", FIRST) == "5"
+    assert cell_of(closed, "26-001", FIRST) == "5"
     refusal = frame_of(closed, "refusals").iloc[0]
     hand = Hand(closed)
     assert refusal["cell"] == hand.sheet.cell(hand.row("26-001"), hand.column(FIRST)).coordinate
@@ -117,7 +99,7 @@ def test_the_file_keeps_its_time(closed: Config) -> None:
     before = path.stat().st_mtime_ns
     run_sync(closed, noon(AFTER))
     assert path.stat().st_mtime_ns == before
-    assert _cell(closed, "26-001", FIRST) == "5"
+    assert cell_of(closed, "26-001", FIRST) == "5"
 
 
 def test_work_type_number_and_cleared_marks_are_set_back(closed: Config) -> None:
@@ -132,14 +114,14 @@ def test_work_type_number_and_cleared_marks_are_set_back(closed: Config) -> None
     before = lesson_of(closed)
     done = _typed(closed, edit)
     assert (done.events, done.refused, done.outbox.done) == (0, 4, 4)
-    assert sorted(_refusals(closed)) == [
+    assert sorted(refusals_of(closed)) == [
         ("control", "1", "0", "closed"),
         ("mark", "", "4", "closed"),
         ("mark", "кж", "", "closed"),
         ("work_type", "Лекция", "Опрос", "closed"),
     ]
     assert (_head(closed, WORK_TYPE, FIRST), _head(closed, CONTROL, FIRST)) == ("Лекция", 1)
-    assert (_cell(closed, "26-002", FIRST), _cell(closed, "26-003", FIRST)) == ("кж", None)
+    assert (cell_of(closed, "26-002", FIRST), cell_of(closed, "26-003", FIRST)) == ("кж", None)
     after = lesson_of(closed)
     assert all(before[name] == after[name] for name in ("completeness", "work_type", "control_number", "counted"))
     assert run_sync(closed, noon(AFTER), full=True).events == 0
@@ -177,7 +159,7 @@ def test_an_unfilled_locked_lesson_is_not_filled_any_more(workspace: Config) -> 
     done = _typed(workspace, lambda hand: hand.fill(day, {"26-001": "5"}, 0))
     assert (done.events, done.refused, done.outbox.done) == (0, 3, 3)
     assert lesson_of(workspace, day)["completeness"] == "incomplete"
-    assert [_cell(workspace, "26-001", day), _head(workspace, WORK_TYPE, day), _head(workspace, CONTROL, day)] == [
+    assert [cell_of(workspace, "26-001", day), _head(workspace, WORK_TYPE, day), _head(workspace, CONTROL, day)] == [
         None
     ] * 3
 
@@ -202,10 +184,10 @@ def test_late_entry_after_the_lock_by_parameter(workspace: Config) -> None:
 
 def test_an_open_file_waits_and_does_not_flap(closed: Config) -> None:
     """While the workbook is open the refusal stands, unchanged by further syncs; once closed the cell is set back."""
-    lock = _opened(closed)
+    lock = opened(closed)
     first = _typed(closed, lambda hand: hand.put("26-001", FIRST, "2"))
     assert (first.refused, first.outbox.waiting, first.outbox.done) == (1, 1, 0)
-    assert _refusals(closed) == [("mark", "5", "2", "standing")]
+    assert refusals_of(closed) == [("mark", "5", "2", "standing")]
     again = run_sync(closed, noon(AFTER), full=True)
     saved = _typed(closed, day=AFTER + timedelta(days=1))
     assert (again.revision, saved.revision, saved.refused) == (first.revision, first.revision, 0)
@@ -213,35 +195,35 @@ def test_an_open_file_waits_and_does_not_flap(closed: Config) -> None:
     assert run_sync(closed, noon(AFTER)).outbox.done == 1
     then = frame_of(closed, "refusals", first.revision).iloc[0]
     assert (then["state"], pd.isna(then["closed_at"])) == ("standing", True)
-    assert _cell(closed, "26-001", FIRST) == "5"
-    assert _refusals(closed) == [("mark", "5", "2", "closed")]
+    assert cell_of(closed, "26-001", FIRST) == "5"
+    assert refusals_of(closed) == [("mark", "5", "2", "closed")]
 
 
 def test_the_teacher_may_set_it_back(closed: Config) -> None:
     """The refusal closes and the outbox owes nothing any more."""
-    lock = _opened(closed)
+    lock = opened(closed)
     _typed(closed, lambda hand: hand.put("26-001", FIRST, "2"))
     _typed(closed, lambda hand: hand.put("26-001", FIRST, "5"))
     lock.unlink()
-    assert _refusals(closed) == [("mark", "5", "2", "closed")]
-    assert _outbox(closed) == [("2", "5", "done")]
+    assert refusals_of(closed) == [("mark", "5", "2", "closed")]
+    assert outbox_of(closed) == [("2", "5", "done")]
 
 
 def test_another_refused_value_takes_the_place_of_the_first(closed: Config) -> None:
     """Both stay on record; the cell is set back from the one that stands in it."""
-    lock = _opened(closed)
+    lock = opened(closed)
     _typed(closed, lambda hand: hand.put("26-001", FIRST, "2"))
     _typed(closed, lambda hand: hand.put("26-001", FIRST, "3"))
     lock.unlink()
     run_sync(closed, noon(AFTER))
-    assert _refusals(closed) == [("mark", "5", "2", "closed"), ("mark", "5", "3", "closed")]
-    assert _outbox(closed) == [("2", "5", "withdrawn"), ("3", "5", "done")]
-    assert _cell(closed, "26-001", FIRST) == "5"
+    assert refusals_of(closed) == [("mark", "5", "2", "closed"), ("mark", "5", "3", "closed")]
+    assert outbox_of(closed) == [("2", "5", "withdrawn"), ("3", "5", "done")]
+    assert cell_of(closed, "26-001", FIRST) == "5"
 
 
 def test_a_newer_value_is_never_overwritten(closed: Config) -> None:
     """Saved between reading and writing: the cell is left alone until it has been read."""
-    lock = _opened(closed)
+    lock = opened(closed)
     _typed(closed, lambda hand: hand.put("26-001", FIRST, "2"))
     hand = Hand(closed)
     hand.put("26-001", FIRST, "4")
@@ -251,7 +233,7 @@ def test_a_newer_value_is_never_overwritten(closed: Config) -> None:
     done = apply_outbox(closed, store, noon(AFTER))
     store.dispose()
     assert (done.done, done.waiting) == (0, 1)
-    assert _cell(closed, "26-001", FIRST) == "4"
+    assert cell_of(closed, "26-001", FIRST) == "4"
 
 
 def test_a_cell_that_holds_something_else_is_a_conflict(closed: Config) -> None:
@@ -277,7 +259,7 @@ def test_a_cell_that_holds_something_else_is_a_conflict(closed: Config) -> None:
             )
         done = apply_outbox(closed, store, noon(AFTER))
         assert (done.conflicts, done.done) == ((1, 0) if expected == "3" else (0, 1))
-        assert _cell(closed, "26-001", FIRST) == ("5" if expected == "3" else "4/5")
+        assert cell_of(closed, "26-001", FIRST) == ("5" if expected == "3" else "4/5")
     store.dispose()
 
 
@@ -288,7 +270,7 @@ def test_a_reopened_journal_takes_changes_again(closed: Config) -> None:
     assert marks_of(closed)["26-001", FIRST] == "2"
     late = _typed(closed, lambda hand: hand.put("26-001", FIRST, "3"), day=AFTER + timedelta(days=2))
     assert late.refused == 1
-    assert (marks_of(closed)["26-001", FIRST], _cell(closed, "26-001", FIRST)) == ("2", "2")
+    assert (marks_of(closed)["26-001", FIRST], cell_of(closed, "26-001", FIRST)) == ("2", "2")
 
 
 def test_only_the_journal_named_is_reopened(closed: Config) -> None:
@@ -300,15 +282,15 @@ def test_only_the_journal_named_is_reopened(closed: Config) -> None:
 
 def test_what_was_refused_and_still_stands_is_taken_over_when_reopened(closed: Config) -> None:
     """Nothing is set back any more, and the unchanged file is read again."""
-    lock = _opened(closed)
+    lock = opened(closed)
     _typed(closed, lambda hand: hand.put("26-001", FIRST, "2"))
     lock.unlink()
     reopen_it(closed, AFTER)
     run_sync(closed, noon(AFTER))
     assert marks_of(closed)["26-001", FIRST] == "2"
-    assert _cell(closed, "26-001", FIRST) == "2"
-    assert _refusals(closed) == [("mark", "5", "2", "closed")]
-    assert _outbox(closed) == [("2", "5", "withdrawn")]
+    assert cell_of(closed, "26-001", FIRST) == "2"
+    assert refusals_of(closed) == [("mark", "5", "2", "closed")]
+    assert outbox_of(closed) == [("2", "5", "withdrawn")]
 
 
 def test_a_closing_between_reading_and_applying_counts(workspace: Config, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -337,68 +319,6 @@ def test_an_unreadable_cell_is_quarantined_and_not_applied(closed: Config) -> No
     assert (done.refused, done.events) == (0, 0)
     assert list(quarantined(closed)) == ["unknown_mark"]
     assert marks_of(closed)["26-001", FIRST] == "5"
-
-
-KILLED = """
-import os, signal, sys
-from datetime import datetime
-from pathlib import Path
-from ejournal.config import load_config
-from ejournal.decisions import cells, outbox
-from ejournal.parameters import load_parameters
-from ejournal.sync import sync
-folder, point, moment = sys.argv[1:4]
-def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
-if point == "before the file": cells.commit = die
-else: outbox._note = die
-config = load_config(Path(folder))
-sync(config, load_parameters(config.parameters), at=datetime.fromisoformat(moment))
-"""
-
-
-@pytest.mark.parametrize("point", ["before the file", "after the file"])
-def test_killed_between_commit_and_write_back(closed: Config, tmp_path: Path, point: str) -> None:
-    """The request is there, and the next run carries it out, or sees that it was."""
-    config = load_config(Path(shutil.copytree(closed.workspace, tmp_path / "killed")))
-    hand = Hand(config)
-    hand.put("26-001", FIRST, "2")
-    hand.save()
-    program = [sys.executable, "-c", KILLED, str(config.workspace), point, noon(AFTER).isoformat()]
-    ended = subprocess.run(program, capture_output=True, timeout=120, check=False)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
-    assert _outbox(config) == [("2", "5", "waiting")]
-    for minutes in (1, 2, 3):
-        run_sync(config, noon(AFTER) + timedelta(minutes=minutes))
-    assert _outbox(config) == [("2", "5", "done")]
-    assert _cell(config, "26-001", FIRST) == "5"
-    assert _refusals(config) == [("mark", "5", "2", "closed")]
-    assert marks_of(config)["26-001", FIRST] == "5"
-
-
-def test_a_file_written_but_not_noted_is_read_again(closed: Config) -> None:
-    """Even where size and time are those of the last read, the outbox sees that the bytes are not."""
-    lock = _opened(closed)
-    _typed(closed, lambda hand: hand.put("26-001", FIRST, "2"))
-    lock.unlink()
-    path = Hand(closed).path
-    before = path.stat()
-    data = path.read_bytes()
-    hand = Hand(closed)
-    hand.put("26-001", FIRST, "5")
-    hand.save()
-    assert path.read_bytes() != data
-    store = Store.open(closed.database_address)
-    books = schema_checkpoints.metadata.tables["workbooks"]
-    with store.write("test", actor="test", at=noon(AFTER)) as writer:
-        mine = books.c.path == path.relative_to(closed.journals).as_posix()
-        writer.connection.execute(books.update().where(mine).values(size=path.stat().st_size))
-    store.dispose()
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    first = run_sync(closed, noon(AFTER))
-    assert (first.changed, first.outbox.waiting) == (0, 1)
-    run_sync(closed, noon(AFTER))
-    assert _outbox(closed) == [("2", "5", "done")]
-    assert json.dumps(_refusals(closed), ensure_ascii=False) == '[["mark", "5", "2", "closed"]]'
 
 
 def test_the_lock_holds_from_the_date_on(closed: Config) -> None:
