@@ -33,7 +33,9 @@ def marks(reading: Reading, filters: Filters, held: pd.DataFrame | None = None) 
 
 def _belongs(reading: Reading, rows: pd.DataFrame, filters: Filters) -> np.ndarray:
     """Whether each row's student belonged to the lesson's group and subgroup on its day."""
-    membership = Membership.of(memberships(reading, Filters(group=filters.group, institute=filters.institute)))
+    groups = frozenset(int(group) for group in rows["group_id"].unique()) if filters.narrows else None
+    asked = Filters(group=filters.group, institute=filters.institute, groups=groups)
+    membership = Membership.of(memberships(reading, asked))
     student = positions(membership.students, rows["student_id"].to_numpy(np.int64))
     scope = membership.scope_of(rows["group_id"], rows["subgroup"])
     return membership.covers(student, scope, days(rows["date"]))

@@ -1,6 +1,6 @@
 """Rows of the store as of one revision, and what frames need from them again and again."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,14 @@ class Reading:
                 else [dict(r) for r in self.connection.execute(sa.select(table).where(self.holds(table))).mappings()]
             )
         return self._registry[name]
+
+    def some(self, name: str, column: str, keys: Collection[int] | None) -> list[dict[str, Any]]:
+        """The rows of one registry tab with these keys (None = all); only they are read where they are few."""
+        if keys is None or name in self._registry or len(keys) > MOST_IN_LIST:
+            return [row for row in self.registry(name) if keys is None or row[column] in keys]
+        table = schema.registry[name]
+        named = sa.select(table).where(self.holds(table), table.c[column].in_(sorted(keys)))
+        return [dict(row) for row in self.connection.execute(named).mappings()]
 
     def by_id(self, name: str) -> dict[int, dict[str, Any]]:
         """Key -> row of one registry tab."""

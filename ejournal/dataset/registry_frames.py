@@ -62,7 +62,7 @@ def groups(reading: Reading, filters: Filters) -> pd.DataFrame:
 
 def memberships(reading: Reading, filters: Filters) -> pd.DataFrame:
     """columns.MEMBERSHIPS of the groups asked for."""
-    own = [row for row in reading.registry("memberships") if filters.takes(group=row["group_id"])]
+    own = reading.some("memberships", "group_id", filters.groups)
     frame = _typed(columns.MEMBERSHIPS, own)
     if filters.group or filters.institute:
         frame = frame[frame["group_id"].isin(groups(reading, filters)["group_id"])]
@@ -75,8 +75,7 @@ def students(reading: Reading, filters: Filters) -> pd.DataFrame:
     among = set(memberships(reading, filters)["student_id"]) if asked else None
     rows = [
         {"student_id": row["id"], "student": public_id("S", row["id"]), "number": row["number"], "name": row["name"]}
-        for row in reading.registry("students")
-        if among is None or row["id"] in among
+        for row in reading.some("students", "id", among)
     ]
     frame = _typed(columns.STUDENTS, rows)
     return frame.sort_values(["name", "student_id"], ignore_index=True)
@@ -132,7 +131,7 @@ def _journals(reading: Reading, filters: Filters, on: date | None) -> pd.DataFra
     places = _places(reading)
     rows = [
         _journal(row, reading, named, places.get(row["id"], {}), on)
-        for row in reading.registry("load")
+        for row in reading.some("load", *_asked(filters))
         if filters.takes(group=row["group_id"], journal=row["id"], course=_course_of(row, reading))
     ]
     frame = pd.DataFrame(rows, columns=[*columns.JOURNALS.dtypes, "semester", "course"], dtype=object)
@@ -174,6 +173,11 @@ def _journal(row: Row, reading: Reading, named: dict[str, dict[int, Row]], place
         "workbook": place.get("path"),
         "tab": place.get("title"),
     }
+
+
+def _asked(filters: Filters) -> tuple[str, frozenset[int] | None]:
+    """The column of the load by which the fewest rows are read."""
+    return ("id", filters.journals) if filters.journals is not None else ("group_id", filters.groups)
 
 
 def _course_of(row: Row, reading: Reading) -> int | None:

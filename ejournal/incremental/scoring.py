@@ -79,10 +79,10 @@ def _stored(connection: sa.Connection, checkpoint: int, courses: Keys) -> list[d
 def scored(dataset: Dataset, task: Task, checkpoint: Checkpoint, part: Part | None = None) -> pd.DataFrame:
     """Points of all courses of the semester, or of the part's students: a frame of columns.SCORES."""
     within: dict[str, Any] = {"semester": checkpoint.semester}
-    courses = dataset.courses(**within)
+    named = {} if part is None else {"courses": part.courses}
+    courses = dataset.courses(**within, **named)
     if part is not None:
         within["journals"] = part.journals
-        courses = courses[courses["course_id"].isin(part.courses)]
     lessons = dataset.lessons(**within)
     ahead = lessons["date"] > pd.Timestamp(task.today)
     lessons["completeness"] = lessons["completeness"].astype(object).where(~ahead, "incomplete")
@@ -113,14 +113,10 @@ def part_of(dataset: Dataset, task: Task, checkpoint: Checkpoint) -> Part | None
     links = Links.of(dataset.connection)
     students = links.students_of(links.groups_of(changes.journals))
     groups = frozenset(group for student in students for group in links.groups[student])
-    named = dataset.courses(semester=checkpoint.semester)
-    own = named.loc[named["group_id"].isin(groups), "course_id"]
-    borders = _borders(dataset, checkpoint.semester)
-    journals = dataset.journals(semester=checkpoint.semester)
-    ends = journals[journals["journal_id"].isin(borders)]
-    read = journals[journals["group_id"].isin(groups) | journals["journal_id"].isin(borders)]
-    courses = frozenset(own) | frozenset(ends["course_id"])
-    return Part(students, frozenset(read["journal_id"]), courses, frozenset(own))
+    semester, borders = checkpoint.semester, frozenset(_borders(dataset, checkpoint.semester))
+    own = frozenset(dataset.courses(semester=semester, groups=groups)["course_id"])
+    ends = frozenset(dataset.journals(semester=semester, journals=borders)["course_id"])
+    return Part(students, links.journals_of(groups) | borders, own | ends, own)
 
 
 def _add_counting(dataset: Dataset, task: Task, last: Last, changes: Changes) -> None:

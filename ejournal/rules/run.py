@@ -40,7 +40,8 @@ def run(
     for rule in CATALOGUE.values():
         switch = switches.get(rule.id, RuleSwitch())
         if switch.enabled if chosen is None else rule.id in chosen:
-            parts.append(_findings(rule, rule.function(frames, moment, **in_force(rule, switch)), switch))
+            found = rule.function(frames, moment, **in_force(rule, switch))
+            parts += [_findings(rule, found, switch)] if len(found) else []
     return pd.concat(parts, ignore_index=True).astype(columns.FOUND.dtypes) if parts else columns.FOUND.empty()
 
 

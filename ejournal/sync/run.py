@@ -20,7 +20,7 @@ from ejournal.sync.gate import Ruling
 from ejournal.sync.lock import only_one
 from ejournal.sync.reading import LastRead, Words
 from ejournal.sync.record import REGISTRY_REVISION, Recorder, Stamp
-from ejournal.sync.roster import journal_ids, load_rosters
+from ejournal.sync.roster import MOST_IN_LIST, journal_ids, load_rosters
 from ejournal.sync.workbooks import ANOTHER_JOURNAL, Ground, Reading, Task, read_file
 
 Progress = Callable[[int, int, str], None]
@@ -105,16 +105,26 @@ def _look(store: Store, config: Config, parameters: Parameters, full: bool) -> _
     with store.read() as connection:
         known = {row["path"]: Known(**row) for row in connection.execute(sa.select(books)).mappings()}
         wanted = changed_files(files, known, full=full)
-        rows = connection.execute(sa.select(tabs)).all() if wanted else ()
+        placed = sa.select(tabs.c.journal_id, tabs.c.workbook_id, tabs.c.title)
+        rows = connection.execute(placed).all() if wanted else ()
         expected = _expected(wanted, known, {(row.workbook_id, row.journal_id) for row in rows})
+        last = _last_reads(connection, expected) if wanted else {}
         journals = load_rosters(connection, expected) if wanted else {}
         others = frozenset(journal_ids(connection).values()) - journals.keys() if wanted else frozenset()
         registry = connection.scalar(REGISTRY_REVISION)
-    last = {row.journal_id: LastRead(row.cells, row.places) for row in rows}
     paths = {book.id: path for path, book in known.items()}
     places = {row.journal_id: (row.title, paths[row.workbook_id]) for row in rows}
     ground = Ground(config.journals, Words.of(parameters), journals, last, places, others)
     return _Pass(ground, known, files, registry)
+
+
+def _last_reads(connection: sa.Connection, journals: set[int] | None) -> dict[int, LastRead]:
+    """What these journals' tabs held when last read (None = all)."""
+    tabs = schema.tabs.c
+    statement = sa.select(tabs.journal_id, tabs.cells, tabs.places)
+    if journals is not None and len(journals) <= MOST_IN_LIST:
+        statement = statement.where(tabs.journal_id.in_(sorted(journals)))
+    return {row.journal_id: LastRead(row.cells, row.places) for row in connection.execute(statement)}
 
 
 def _expected(wanted: list[File], known: dict[str, Known], tabs: set[tuple[int, int]]) -> set[int] | None:
@@ -130,7 +140,8 @@ def _widen(recorder: Recorder, pass_: _Pass) -> None:
     if not pass_.ground.others:
         return
     with recorder.store.read() as connection:
-        pass_.ground = replace(pass_.ground, journals=load_rosters(connection), others=frozenset())
+        journals, last = load_rosters(connection), _last_reads(connection, None)
+        pass_.ground = replace(pass_.ground, journals=journals, last=last, others=frozenset())
     recorder.ground = pass_.ground
 
 
