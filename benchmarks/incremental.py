@@ -1,9 +1,9 @@
 """A sync of 30 changed workbooks of 600 with validation and scoring, beside a full run of the three.
 
-Both sides are measured on one dataset in CPU seconds of the process and its children. The peer validates and scores
-everything. Its sync is that of the same 30 workbooks, and for the 570 others 570 times what one of the 30 takes above
-a pass that finds one file touched: making 600 filled workbooks would take longer than all the rest. ``same_sync_ratio``
-leaves the 570 out, so that both sides read the same files. Goal: at most 0.12.
+Both sides are measured on one dataset in CPU seconds of the process and its children, and both sync the same 30
+workbooks: the peer then validates and scores everything, we what changed. Goal: at most 0.12. Beside the measured
+``ratio``, ``computed_ratio`` leaves sync out on both sides, and ``all_read_ratio`` works out the peer as if it had read
+the 570 other workbooks, too, each at what one of the 30 takes above a pass that finds one file touched.
 
 Only the workbooks that are edited are made and filled as teachers do it. The other groups' lessons, marks and plans
 are put into the dataset as sync would have stored them, and their files are as a pass sees files that did not change.
@@ -91,12 +91,12 @@ def run() -> None:
         each = (full[0] - touched(config)) / CHANGED
         for what, (read, computed) in (("what changed", ours[-1]), ("everything", full)):
             say(began, f"{what}: sync {read:.1f} s of CPU, validation and scoring {computed:.1f} s")
-        everything = sum(full) + each * (GROUPS - CHANGED)
-        measured = Measured([sum(run) for run in ours], [everything] * RUNS)
+        measured = Measured([sum(run) for run in ours], [sum(full)] * RUNS)
+        all_read = Measured(measured.ours, [sum(full) + each * (GROUPS - CHANGED)] * RUNS)
         facts = {
             "of": "CPU seconds",
-            "same_sync_ratio": round(Measured(measured.ours, [sum(full)] * RUNS).ratio, 3),
             "computed_ratio": round(Measured([run[1] for run in ours], [full[1]] * RUNS).ratio, 3),
+            "all_read_ratio": round(all_read.ratio, 3),
             "sync_s_a_workbook": round(each, 4),
             "groups": GROUPS,
             "changed_workbooks": CHANGED,
